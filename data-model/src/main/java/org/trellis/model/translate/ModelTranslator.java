@@ -1,0 +1,61 @@
+package org.trellis.model.translate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathExpression;
+
+/**
+ * Canonical to native and back for one data-model root. Stateless and thread-safe: everything that
+ * depends on a device comes in as an argument.
+ */
+public interface ModelTranslator {
+
+    DataModelRoot root();
+
+    /**
+     * The native expressions ({@code *} where the instance is not determined) whose values answer a
+     * canonical read; without duplicates. Refused if nothing of it exists on this root.
+     */
+    Translated<List<PathExpression>> toNativeReads(PathExpression canonical);
+
+    /**
+     * One ordered, atomic set of native writes for a set of canonical writes.
+     *
+     * @param current the device's native value at a path, where known: some splits need it
+     */
+    Translated<List<NativeValue>> toNativeWrites(
+            Map<ParameterPath, String> canonical, Function<String, Optional<String>> current);
+
+    /**
+     * Native report to the canonical values it implies. Vendor and unknown parameters are kept
+     * below their translated parent, or under their own path with quality {@code RAW}; nothing of
+     * the report is dropped.
+     *
+     * @param writable whether the device said that a native parameter can be written
+     */
+    List<ObservedValue> toCanonical(List<NativeValue> report, Function<String, Boolean> writable);
+
+    /**
+     * The native table in which a canonical row is created ({@code Device.NAT.PortMapping.} with
+     * its values, since TR-098 needs the interface to know the parent).
+     */
+    Translated<ParameterPath> toNativeTable(
+            ParameterPath canonicalTable, Map<String, String> values);
+
+    /** The native object behind a canonical row, for deletion. */
+    Translated<ParameterPath> toNativeObject(ParameterPath canonicalRow);
+
+    /**
+     * The canonical row of a native object that was created or named; the first one where a native
+     * row feeds several tables. Empty if it has none.
+     */
+    Optional<ParameterPath> toCanonicalObject(ParameterPath nativeObject);
+
+    /** The canonical paths that a native path feeds, for the errors that name it; may be empty. */
+    List<ParameterPath> toCanonicalPaths(String nativePath);
+}

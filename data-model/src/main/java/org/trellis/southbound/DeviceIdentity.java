@@ -1,0 +1,30 @@
+package org.trellis.southbound;
+
+import java.util.Objects;
+
+/**
+ * Who a device says it is (Inform DeviceIdStruct, {@code Device.DeviceInfo.}, a bridge's list).
+ * Unknown members are empty.
+ */
+public record DeviceIdentity(
+        String manufacturer,
+        String oui,
+        String productClass,
+        String serialNumber,
+        String modelName,
+        String softwareVersion,
+        String hardwareVersion) {
+    public DeviceIdentity {
+        Objects.requireNonNull(manufacturer);
+        Objects.requireNonNull(oui);
+        Objects.requireNonNull(productClass);
+        Objects.requireNonNull(serialNumber);
+        Objects.requireNonNull(modelName);
+        Objects.requireNonNull(softwareVersion);
+        Objects.requireNonNull(hardwareVersion);
+    }
+
+    public DeviceId deviceId() {
+        return DeviceId.of(oui, productClass, serialNumber);
+    }
+}

@@ -1,0 +1,62 @@
+package org.trellis.southbound;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that an adapter ever sees of the core. Thread-safe. Every method may block on the store for a
+ * bounded time, and throws {@link UnavailableException} while the store is away; call it on virtual
+ * threads, never in a callback of a network library.
+ */
+public interface SouthboundPort {
+
+    /** Who is this? Refusals are recorded as {@code device.refused} events by the core. */
+    Authentication authenticate(Claim claim);
+
+    /** May this device in, and who is it? Idempotent. */
+    Admission admit(Hello hello);
+
+    /**
+     * The endpoint has a session or a live connection on this node: takes ownership of the device,
+     * and fences whoever had it. {@link #next} answers only after it.
+     */
+    Fence opened(Endpoint endpoint);
+
+    /** The session or the connection is over. Ignored if the fence is old. */
+    void closed(Endpoint endpoint, Fence fence);
+
+    /**
+     * The next command that may be sent to the endpoint now, in order of priority and acceptance;
+     * empty if there is none, or the lane is busy. Marks it {@code sent} durably before it returns
+     * where the operation is not {@linkplain Operation#repeatable() repeatable}.
+     */
+    Optional<Lease> next(Endpoint endpoint, Fence fence);
+
+    /** The device has accepted a long operation: it is {@code running}, and the lane is free. */
+    void accepted(Lease lease);
+
+    /** Where a long operation stands, by documented key; replaces what was told before. */
+    void progress(Lease lease, Map<String, String> progress);
+
+    /** The command ended: stored, published, and its waiting caller woken. */
+    void complete(Lease lease, CommandResult result);
+
+    /** The command could not be delivered now. */
+    void release(Lease lease, ReleaseReason reason);
+
+    /**
+     * Stores what a device said. When it returns, the device may be answered; when it throws, the
+     * device must not be acknowledged and will say it again.
+     */
+    void report(Endpoint endpoint, Delivery delivery);
+
+    /** The context anew, after an operation that changes what translation needs. */
+    DeviceContext context(Endpoint endpoint);
+
+    /**
+     * A secret shared by all nodes, made once: the key of CWMP nonces and cookies, for example.
+     *
+     * @return 32 bytes
+     */
+    byte[] sharedSecret(String purpose);
+}

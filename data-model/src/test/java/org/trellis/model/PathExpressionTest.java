@@ -1,0 +1,41 @@
+package org.trellis.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PathExpressionTest {
+
+    @Test
+    void a_partial_path_covers_its_subtree() {
+        PathExpression wifi = PathExpression.of("Device.WiFi.");
+        assertThat(wifi.covers(ParameterPath.of("Device.WiFi.SSID.1.SSID"))).isTrue();
+        assertThat(wifi.covers(ParameterPath.of("Device.WiFiX.A"))).isFalse();
+    }
+
+    @Test
+    void a_wildcard_covers_every_instance_and_nothing_else() {
+        PathExpression names = PathExpression.of("Device.WiFi.SSID.*.SSID");
+        assertThat(names.covers(ParameterPath.of("Device.WiFi.SSID.7.SSID"))).isTrue();
+        assertThat(names.covers(ParameterPath.of("Device.WiFi.SSID.7.Enable"))).isFalse();
+        assertThat(names.fixedPrefix()).isEqualTo(ParameterPath.of("Device.WiFi.SSID."));
+        assertThat(names.concrete()).isEmpty();
+    }
+
+    @Test
+    void a_search_may_hold_dots_and_brackets_inside_quotes() {
+        PathExpression search = PathExpression.of("Device.WiFi.SSID.[SSID==\"a.b]c\"].Enable");
+        assertThat(search.segments()).hasSize(5);
+        assertThat(search.hasSearch()).isTrue();
+        assertThat(search.template()).isEqualTo("Device.WiFi.SSID.{i}.Enable");
+        assertThat(search.fixedPrefix()).isEqualTo(ParameterPath.of("Device.WiFi.SSID."));
+    }
+
+    @Test
+    void the_fixed_prefix_of_a_parameter_is_its_object() {
+        assertThat(PathExpression.of("Device.DeviceInfo.UpTime").fixedPrefix())
+                .isEqualTo(ParameterPath.of("Device.DeviceInfo."));
+        assertThat(PathExpression.of("Device.").fixedPrefix())
+                .isEqualTo(ParameterPath.of("Device."));
+    }
+}
