@@ -1,0 +1,21 @@
+package org.trellis.simulator.cwmp;
+
+/** What a CPE can be asked to do wrong; each was seen on a real device. */
+public enum Misbehaviour {
+    /** Forgets the session cookie. */
+    NO_COOKIE,
+    /** Opens a new connection for every POST. */
+    NEW_CONNECTION_EACH_POST,
+    /** Answers every request with fault 9002. */
+    FAULT_EVERYTHING,
+    /** Answers a request with an empty POST. */
+    SKIP_RESPONSES,
+    /** Echoes another cwmp:ID. */
+    WRONG_ID,
+    /** Sends its Inform twice. */
+    DOUBLE_INFORM,
+    /** Leaves after the Inform was answered. */
+    VANISH_AFTER_INFORM,
+    /** Sends a body that is not XML. */
+    GARBAGE
+}

@@ -1,0 +1,282 @@
+package org.trellis.simulator.state;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The data model of one pretended device. Thread-safe: every method holds the one lock.
+ *
+ * <p>Loaded from a text resource, one node per line, tab separated: {@code P path type r|w value},
+ * {@code T table. creatable|fixed} and {@code R table. name type r|w default} for the columns of a
+ * creatable table. {@code ${serial}} and other variables are replaced while loading.
+ */
+public final class DeviceState {
+
+    /** One parameter; the type is an XML Schema name without prefix. */
+    public record Parameter(String type, boolean writable, String value) {}
+
+    /** Why a write was refused. */
+    public enum Refusal {
+        UNKNOWN,
+        NOT_WRITABLE,
+        WRONG_TYPE,
+        WRONG_VALUE
+    }
+
+    private final NavigableMap<String, Parameter> parameters = new TreeMap<>();
+    private final NavigableMap<String, Parameter> factory = new TreeMap<>();
+    private final Map<String, Map<String, Parameter>> columns = new HashMap<>();
+    private final Set<String> tables = new TreeSet<>();
+    private final Set<String> rows = new TreeSet<>();
+    private final Set<String> factoryRows = new TreeSet<>();
+    private final Map<String, Integer> nextInstance = new HashMap<>();
+
+    /**
+     * Loads a model.
+     *
+     * @param resource name of a resource beside this class
+     * @throws IllegalArgumentException if the resource is missing or malformed, naming the line
+     */
+    public static DeviceState load(String resource, Map<String, String> variables) {
+        DeviceState state = new DeviceState();
+        try (InputStream in = DeviceState.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no such model: " + resource);
+            }
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (!line.isBlank() && line.charAt(0) != '#') {
+                    state.loadLine(resource, number, line, variables);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        state.factory.putAll(state.parameters);
+        state.factoryRows.addAll(state.rows);
+        return state;
+    }
+
+    private void loadLine(String file, int number, String line, Map<String, String> variables) {
+        String text = line;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            text = text.replace("${" + variable.getKey() + "}", variable.getValue());
+        }
+        String[] f = text.split("\t", -1);
+        switch (f[0]) {
+            case "P" -> put(f[1], new Parameter(f[2], f[3].equals("w"), f.length > 4 ? f[4] : ""));
+            case "T" -> {
+                tables.add(f[1]);
+                if (f[2].equals("creatable")) {
+                    columns.put(f[1], new LinkedHashMap<>());
+                }
+            }
+            case "R" -> {
+                Map<String, Parameter> table = columns.get(f[1]);
+                if (table == null) {
+                    throw new IllegalArgumentException(file + ":" + number + ": no such table");
+                }
+                table.put(f[2], new Parameter(f[3], f[4].equals("w"), f.length > 5 ? f[5] : ""));
+            }
+            default -> throw new IllegalArgumentException(file + ":" + number + ": " + f[0]);
+        }
+    }
+
+    private void put(String path, Parameter parameter) {
+        parameters.put(path, parameter);
+        String[] segments = path.split("\\.", -1);
+        StringBuilder prefix = new StringBuilder();
+        for (int i = 0; i < segments.length - 1; i++) {
+            if (i > 0 && !segments[i].isEmpty() && Character.isDigit(segments[i].charAt(0))) {
+                String table = prefix.toString();
+                tables.add(table);
+                rows.add(table + segments[i] + ".");
+                nextInstance.merge(table, Integer.parseInt(segments[i]) + 1, Math::max);
+            }
+            prefix.append(segments[i]).append('.');
+        }
+    }
+
+    public synchronized Optional<Parameter> get(String path) {
+        return Optional.ofNullable(parameters.get(path));
+    }
+
+    /** Text of a parameter that the model is known to have. */
+    public synchronized String text(String path) {
+        Parameter parameter = parameters.get(path);
+        if (parameter == null) {
+            throw new IllegalArgumentException("no parameter " + path);
+        }
+        return parameter.value();
+    }
+
+    /** A copy of everything below an object, ordered; an empty path means everything. */
+    public synchronized NavigableMap<String, Parameter> below(String object) {
+        return object.isEmpty()
+                ? new TreeMap<>(parameters)
+                : new TreeMap<>(parameters.subMap(object, true, object + '\uffff', true));
+    }
+
+    /** Whether an object or table of this name exists. */
+    public synchronized boolean hasObject(String object) {
+        if (object.isEmpty() || tables.contains(object) || rows.contains(object)) {
+            return true;
+        }
+        String first = parameters.ceilingKey(object);
+        return first != null && first.startsWith(object);
+    }
+
+    /** All objects, tables and rows at and below a path that ends with a dot (or is empty). */
+    public synchronized Set<String> objectsBelow(String object) {
+        Set<String> found = new TreeSet<>();
+        for (String path : parameters.tailMap(object, true).keySet()) {
+            if (!path.startsWith(object)) {
+                break;
+            }
+            for (int dot = path.indexOf('.', object.length());
+                    dot >= 0;
+                    dot = path.indexOf('.', dot + 1)) {
+                found.add(path.substring(0, dot + 1));
+            }
+        }
+        for (String table : tables) {
+            if (table.startsWith(object) && tableExists(table)) {
+                found.add(table);
+            }
+        }
+        for (String row : rows) {
+            if (row.startsWith(object)) {
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    private boolean tableExists(String table) {
+        int dot = table.lastIndexOf('.', table.length() - 2);
+        String parent = table.substring(0, dot + 1);
+        String first = parameters.ceilingKey(parent);
+        return first != null && first.startsWith(parent);
+    }
+
+    public synchronized boolean creatable(String table) {
+        return columns.containsKey(table);
+    }
+
+    public synchronized boolean deletable(String row) {
+        int dot = row.lastIndexOf('.', row.length() - 2);
+        return rows.contains(row) && columns.containsKey(row.substring(0, dot + 1));
+    }
+
+    /** Whether a write would be taken; empty if it would. */
+    public synchronized Optional<Refusal> check(String path, String value) {
+        Parameter parameter = parameters.get(path);
+        if (parameter == null) {
+            return Optional.of(Refusal.UNKNOWN);
+        }
+        if (!parameter.writable()) {
+            return Optional.of(Refusal.NOT_WRITABLE);
+        }
+        return switch (parameter.type()) {
+            case "boolean" ->
+                    Set.of("0", "1", "true", "false").contains(value)
+                            ? Optional.empty()
+                            : Optional.of(Refusal.WRONG_VALUE);
+            case "unsignedInt", "unsignedLong" ->
+                    value.matches("[0-9]{1,20}")
+                            ? Optional.empty()
+                            : Optional.of(Refusal.WRONG_VALUE);
+            case "int", "long" ->
+                    value.matches("-?[0-9]{1,20}")
+                            ? Optional.empty()
+                            : Optional.of(Refusal.WRONG_VALUE);
+            default -> value.length() <= 1024 ? Optional.empty() : Optional.of(Refusal.WRONG_VALUE);
+        };
+    }
+
+    /**
+     * Sets a value without asking whether it is writable: the device's own doing.
+     *
+     * @return whether it changed
+     */
+    public synchronized boolean set(String path, String value) {
+        Parameter old = parameters.get(path);
+        if (old == null) {
+            throw new IllegalArgumentException("no parameter " + path);
+        }
+        String text = old.type().equals("boolean") ? canonicalBoolean(value) : value;
+        parameters.put(path, new Parameter(old.type(), old.writable(), text));
+        return !text.equals(old.value());
+    }
+
+    private static String canonicalBoolean(String value) {
+        return value.equals("1") || value.equals("true") ? "true" : "false";
+    }
+
+    /** Makes a row with its defaults; empty if the table cannot grow. */
+    public synchronized Optional<Integer> add(String table) {
+        Map<String, Parameter> row = columns.get(table);
+        if (row == null || rows.stream().filter(r -> r.startsWith(table)).count() >= 1000) {
+            return Optional.empty();
+        }
+        int instance = nextInstance.merge(table, 1, (old, one) -> old == 0 ? 1 : old);
+        nextInstance.put(table, instance + 1);
+        String prefix = table + instance + ".";
+        rows.add(prefix);
+        row.forEach((name, parameter) -> parameters.put(prefix + name, parameter));
+        countEntries(table);
+        return Optional.of(instance);
+    }
+
+    /** Removes a row; false if there is none or it may not go. */
+    public synchronized boolean delete(String row) {
+        if (!deletable(row)) {
+            return false;
+        }
+        List<String> gone =
+                new ArrayList<>(parameters.subMap(row, true, row + '\uffff', true).keySet());
+        gone.forEach(parameters::remove);
+        rows.removeIf(r -> r.startsWith(row));
+        countEntries(row.substring(0, row.lastIndexOf('.', row.length() - 2) + 1));
+        return true;
+    }
+
+    private void countEntries(String table) {
+        String counter = table.substring(0, table.length() - 1) + "NumberOfEntries";
+        Parameter old = parameters.get(counter);
+        if (old != null) {
+            long count =
+                    rows.stream()
+                            .filter(r -> r.startsWith(table))
+                            .filter(r -> r.indexOf('.', table.length()) == r.length() - 1)
+                            .count();
+            parameters.put(
+                    counter, new Parameter(old.type(), old.writable(), Long.toString(count)));
+        }
+    }
+
+    /** Back to what was loaded. */
+    public synchronized void factoryReset() {
+        parameters.clear();
+        parameters.putAll(factory);
+        rows.clear();
+        rows.addAll(factoryRows);
+    }
+}
