@@ -1,0 +1,50 @@
+package org.trellis.usp.mtp;
+
+/**
+ * One message transfer protocol (TR-369 4): it owns its listener or its broker connection and moves
+ * whole records. {@link #start} is called once before everything else, {@link #close} once; the
+ * rest concurrently from many virtual threads.
+ */
+public interface Mtp extends AutoCloseable {
+
+    /** The word in {@code Endpoint.transport()}: {@code mqtt}, {@code websocket}. */
+    String transport();
+
+    /**
+     * Begins to listen, or to connect to its broker. A broker that is away is no failure: the
+     * transport keeps trying with backoff.
+     *
+     * @throws java.io.UncheckedIOException if a port cannot be bound; the message names it
+     */
+    void start(MtpListener listener);
+
+    /**
+     * Hands one record to the transport for one peer. Waits at most a few seconds for room in the
+     * peer's bounded send queue; a peer whose queue stays full is disconnected.
+     */
+    SendOutcome send(MtpPeer peer, byte[] record);
+
+    /**
+     * Ends the peer's connection, where there is one of its own; otherwise forgets the peer. {@link
+     * MtpListener#disconnected} follows. Does nothing for a peer that is gone.
+     */
+    void disconnect(MtpPeer peer, CloseReason reason);
+
+    /** Stops listening and cuts what is open. No callback runs after it has returned. */
+    @Override
+    void close();
+
+    /** Why the controller ends a connection; a WebSocket maps it to its close code. */
+    enum CloseReason {
+        /** Another connection of the same endpoint id took over, or the adapter closes: 1000. */
+        REPLACED,
+        /** The peer is not let in: 1008. */
+        REFUSED,
+        /** What it sent cannot be understood (TR-369 R-WS.17): 1003. */
+        MALFORMED,
+        /** Too much at once; it may come back later: 1013. */
+        OVERLOAD,
+        /** The controller stops: 1001. */
+        GOING_AWAY
+    }
+}
