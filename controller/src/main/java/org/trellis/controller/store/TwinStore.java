@@ -40,4 +40,18 @@ public interface TwinStore {
 
     /** Forgets a device's values. */
     void delete(TenantId tenant, DeviceId device);
+
+    /**
+     * The top-level object that holds a path: {@code WiFi} of {@code Device.WiFi.SSID.1.SSID}, the
+     * root's name for {@code Device.RootDataModelVersion}.
+     */
+    static String topObject(ParameterPath path) {
+        String text = path.text();
+        int root = text.indexOf('.');
+        if (root < 0) {
+            return text;
+        }
+        int top = text.indexOf('.', root + 1);
+        return top < 0 ? text.substring(0, root) : text.substring(root + 1, top);
+    }
 }

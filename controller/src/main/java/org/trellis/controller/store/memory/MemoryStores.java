@@ -1,0 +1,21 @@
+package org.trellis.controller.store.memory;
+
+import org.trellis.controller.store.Stores;
+
+/** Makes stores that live in this process. Thread-safe. */
+public final class MemoryStores {
+
+    private MemoryStores() {}
+
+    /** A new, empty set. */
+    public static Stores create() {
+        return new Stores(
+                new MemoryDeviceStore(),
+                new MemoryTwinStore(),
+                new MemoryCommandStore(),
+                new MemoryEventStore(),
+                new MemoryCredentialStore(),
+                new MemoryModelStore(),
+                new MemoryOwnershipStore());
+    }
+}
