@@ -78,10 +78,8 @@ final class MemoryCommandStore implements CommandStore {
     public List<DeviceRef> devicesWithOpenCommands() {
         Stream<DeviceRef> open =
                 byDevice.entrySet().stream()
-                        .filter(
-                                e ->
-                                        e.getValue().values().stream()
-                                                .anyMatch(c -> !c.status().ended()))
+                        .filter(e ->
+                                e.getValue().values().stream().anyMatch(c -> !c.status().ended()))
                         .map(Map.Entry::getKey);
         return List.copyOf(new LinkedHashSet<>(open.toList()));
     }

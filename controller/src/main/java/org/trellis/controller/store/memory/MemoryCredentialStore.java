@@ -83,8 +83,7 @@ final class MemoryCredentialStore implements CredentialStore {
     @Override
     public void save(Preregistration preregistration) {
         announced.put(
-                new Announced(preregistration.tenant(), preregistration.device()),
-                preregistration);
+                new Announced(preregistration.tenant(), preregistration.device()), preregistration);
     }
 
     @Override

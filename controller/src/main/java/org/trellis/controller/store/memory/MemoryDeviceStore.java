@@ -113,14 +113,12 @@ final class MemoryDeviceStore implements DeviceStore {
 
     private static Set<String> tokens(Fleet fleet, DeviceRecord device) {
         Set<String> tokens = new HashSet<>(FleetSearch.tokens(device));
-        endpoints(fleet, device.id())
-                .forEach(e -> tokens.addAll(FleetSearch.tokens(e.endpoint())));
-        fleet.aliases.forEach(
-                (alias, id) -> {
-                    if (id.equals(device.id())) {
-                        tokens.addAll(FleetSearch.tokens(alias));
-                    }
-                });
+        endpoints(fleet, device.id()).forEach(e -> tokens.addAll(FleetSearch.tokens(e.endpoint())));
+        fleet.aliases.forEach((alias, id) -> {
+            if (id.equals(device.id())) {
+                tokens.addAll(FleetSearch.tokens(alias));
+            }
+        });
         return tokens;
     }
 

@@ -85,8 +85,7 @@ final class MemoryEventStore implements EventStore {
         return ahead.size() <= limit
                 ? new Page<>(ahead, Optional.empty())
                 : new Page<>(
-                        ahead.subList(0, limit),
-                        Optional.of(ahead.get(limit - 1).id().toString()));
+                        ahead.subList(0, limit), Optional.of(ahead.get(limit - 1).id().toString()));
     }
 
     @Override
