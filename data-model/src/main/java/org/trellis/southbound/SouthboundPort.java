@@ -50,6 +50,13 @@ public interface SouthboundPort {
      */
     void report(Endpoint endpoint, Delivery delivery);
 
+    /**
+     * Keeps per-device settings that the adapter learnt, merged into {@link
+     * DeviceContext#settings}: durable when it returns; secrets among them (keys that end with
+     * {@code password}) are encrypted by the core.
+     */
+    void remember(Endpoint endpoint, Map<String, String> settings);
+
     /** The context anew, after an operation that changes what translation needs. */
     DeviceContext context(Endpoint endpoint);
 
