@@ -1,0 +1,217 @@
+package org.trellis.model.catalogue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
+import org.trellis.model.SupportedNode;
+
+/**
+ * The nodes of one or more data models by template path. Immutable and thread-safe.
+ *
+ * <p>Where the CWMP and the USP form of a model differ in the facts of a node (nearly always the
+ * access of {@code Alias}), the USP form is the one found, since canonical paths are USP paths.
+ */
+public final class Catalogue {
+
+    private static final String TEMPLATE_OF_MOUNTED = "Device.";
+    private static final List<String> MOUNTS =
+            List.of(
+                    "Device.ProxiedDevice.{i}.Node.{i}.",
+                    "Device.ProxiedDevice.{i}.",
+                    "Device.Node.{i}.");
+
+    private final Map<String, CatalogueNode> nodes;
+
+    private Catalogue(Map<String, CatalogueNode> nodes) {
+        this.nodes = nodes;
+    }
+
+    /** The shipped models of both roots: TR-181 2.19, TR-098 1.14 and the service models. */
+    public static Catalogue standard() {
+        return Standard.ALL;
+    }
+
+    /** TR-181 2.19 with its services: what canonical paths mean. */
+    public static Catalogue canonical() {
+        return Standard.TR_181;
+    }
+
+    /** The shipped models below one root. */
+    public static Catalogue of(DataModelRoot root) {
+        return switch (root) {
+            case TR_098 -> Standard.TR_098;
+            case TR_181 -> Standard.TR_181;
+        };
+    }
+
+    /** A catalogue of these nodes; a later node of the same template replaces an earlier one. */
+    public static Catalogue of(Collection<CatalogueNode> nodes) {
+        Map<String, CatalogueNode> byTemplate = LinkedHashMap.newLinkedHashMap(nodes.size());
+        for (CatalogueNode node : nodes) {
+            CatalogueNode present = byTemplate.get(node.template());
+            boolean lesser =
+                    present != null
+                            && node.origin().protocols() == CatalogueNode.Origin.Protocols.CWMP;
+            if (!lesser) {
+                byTemplate.put(node.template(), node);
+            }
+        }
+        return new Catalogue(Collections.unmodifiableMap(byTemplate));
+    }
+
+    /** This catalogue with the nodes of another; the other's nodes win. */
+    public Catalogue plus(Catalogue other) {
+        Map<String, CatalogueNode> union = new LinkedHashMap<>(nodes);
+        union.putAll(other.nodes);
+        return new Catalogue(Collections.unmodifiableMap(union));
+    }
+
+    /**
+     * Reads a gzipped catalogue.
+     *
+     * @param prefix where the model is rooted: empty, or {@code Device.Services.} for a service
+     * @throws IOException if reading fails or it is not a catalogue; the message names the line
+     */
+    public static Catalogue read(InputStream gzipped, String prefix) throws IOException {
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(gzipped, 1 << 16), StandardCharsets.UTF_8))) {
+            return of(DmcReader.read(in, prefix));
+        }
+    }
+
+    /**
+     * @param template with {@code {i}} for instances, for example {@code Device.WiFi.SSID.{i}.SSID}
+     */
+    public Optional<CatalogueNode> node(String template) {
+        CatalogueNode node = nodes.get(template);
+        return node != null ? Optional.of(node) : mounted(template);
+    }
+
+    /** The node of a concrete path. */
+    public Optional<CatalogueNode> node(ParameterPath path) {
+        return node(path.template());
+    }
+
+    /** All nodes in the order of the models; mounted ones are found, but not listed. */
+    public Collection<CatalogueNode> nodes() {
+        return nodes.values();
+    }
+
+    /**
+     * The nodes directly below an object, in the order of the model; a table is listed as its row
+     * object ({@code Device.WiFi.SSID.{i}.}).
+     *
+     * @param object a template that ends with a dot
+     */
+    public List<CatalogueNode> children(String object) {
+        List<CatalogueNode> children = new ArrayList<>();
+        for (CatalogueNode node : nodes.values()) {
+            String template = node.template();
+            if (template.length() > object.length()
+                    && template.startsWith(object)
+                    && isName(template, object.length())) {
+                children.add(node);
+            }
+        }
+        return children;
+    }
+
+    private static boolean isName(String template, int from) {
+        int dot = template.indexOf('.', from);
+        return dot < 0
+                || dot == template.length() - 1
+                || (template.startsWith("{i}.", dot + 1) && dot + 5 == template.length());
+    }
+
+    /** The row object of a table given with or without {@code {i}}; empty if it is no table. */
+    public Optional<CatalogueNode> table(String template) {
+        String row = template.endsWith(".{i}.") ? template : template + "{i}.";
+        return node(row).filter(n -> n.kind() == SupportedNode.Kind.OBJECT);
+    }
+
+    /** True for secured parameters; false for unknown ones. */
+    public boolean isSecret(ParameterPath path) {
+        return node(path).map(CatalogueNode::isSecret).orElse(false);
+    }
+
+    /**
+     * Why a canonical value cannot be right: type, enumeration, pattern, range, size. Unknown and
+     * vendor parameters pass, and so does a parameter that the model calls read-only: the device
+     * may know better.
+     */
+    public Optional<PathError> check(ParameterPath path, String value) {
+        return node(path)
+                .flatMap(CatalogueNode::valueSyntax)
+                .flatMap(syntax -> ValueCheck.check(path, syntax, value));
+    }
+
+    /**
+     * TR-181 defines the objects of a mounted device once, below the root; they are addressed below
+     * each mount point.
+     */
+    private Optional<CatalogueNode> mounted(String template) {
+        for (String mount : MOUNTS) {
+            if (template.startsWith(mount)) {
+                String inner = TEMPLATE_OF_MOUNTED + template.substring(mount.length());
+                CatalogueNode node =
+                        MOUNTS.stream().anyMatch(inner::startsWith) ? null : nodes.get(inner);
+                return node == null || inner.equals(TEMPLATE_OF_MOUNTED)
+                        ? Optional.empty()
+                        : Optional.of(
+                                new CatalogueNode(
+                                        template,
+                                        node.kind(),
+                                        node.access(),
+                                        node.origin(),
+                                        node.flags(),
+                                        node.syntax(),
+                                        node.table()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Loaded at first use, once. */
+    private static final class Standard {
+        private static final String SERVICES = "Services.";
+        static final Catalogue TR_181 =
+                load("tr-181-2.19", "")
+                        .plus(load("tr-104-2.0", "Device." + SERVICES))
+                        .plus(load("tr-135-1.4", "Device." + SERVICES))
+                        .plus(load("tr-140-1.3", "Device." + SERVICES));
+        static final Catalogue TR_098 =
+                load("tr-098-1.14", "")
+                        .plus(load("tr-104-1.1", "InternetGatewayDevice." + SERVICES))
+                        .plus(load("tr-135-1.4", "InternetGatewayDevice." + SERVICES))
+                        .plus(load("tr-140-1.3", "InternetGatewayDevice." + SERVICES));
+        static final Catalogue ALL = TR_181.plus(TR_098);
+
+        private static Catalogue load(String name, String prefix) {
+            String file = name + ".dmc.gz";
+            try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new IllegalStateException("missing resource " + file);
+                }
+                return read(in, prefix);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.trellis.model.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.PathError;
+
+/** Says why a value does not fit the syntax of its parameter. */
+final class ValueCheck {
+
+    /** An error names at most so many allowed values. */
+    private static final int SHOWN_VALUES = 20;
+
+    private ValueCheck() {}
+
+    static Optional<PathError> check(ParameterPath path, ValueSyntax syntax, String value) {
+        if (syntax.list()) {
+            for (String item : Lexical.items(value)) {
+                Optional<PathError> error = checkItem(path, syntax, item);
+                if (error.isPresent()) {
+                    return error;
+                }
+            }
+            return Optional.empty();
+        }
+        return checkItem(path, syntax, value);
+    }
+
+    private static Optional<PathError> checkItem(
+            ParameterPath path, ValueSyntax syntax, String value) {
+        Optional<String> canonical = Lexical.canonical(syntax.type(), value);
+        if (canonical.isEmpty()) {
+            return error(path, ErrorCode.INVALID_TYPE, "not of type " + syntax.type().label());
+        }
+        ValueLimits limits = syntax.limits();
+        if (!limits.enumeration().isEmpty() && !isEnumerated(limits.enumeration(), value)) {
+            return invalid(path, "not one of " + shown(limits.enumeration()));
+        }
+        if (!limits.patterns().accept(value)) {
+            return invalid(path, "does not match " + limits.patterns());
+        }
+        if (!limits.ranges().isEmpty() && !inRange(limits.ranges(), canonical.get())) {
+            return invalid(path, "not in the range " + shown(limits.ranges()));
+        }
+        if (!limits.sizes().isEmpty() && !within(limits.sizes(), size(syntax.type(), value))) {
+            return invalid(path, "length is not in " + shown(limits.sizes()));
+        }
+        return Optional.empty();
+    }
+
+    /** Vendors extend enumerations by values of their own (TR-106 3.3). */
+    private static boolean isEnumerated(List<String> enumeration, String value) {
+        return enumeration.contains(value) || value.startsWith("X_");
+    }
+
+    private static boolean inRange(List<Interval> ranges, String number) {
+        int dot = number.indexOf('.');
+        try {
+            long value = Long.parseLong(dot < 0 ? number : number.substring(0, dot));
+            return within(ranges, value);
+        } catch (NumberFormatException _) {
+            // above what a long holds: only an open range has it
+            return ranges.stream().anyMatch(r -> r.max() == Long.MAX_VALUE);
+        }
+    }
+
+    private static boolean within(List<Interval> intervals, long value) {
+        return intervals.stream().anyMatch(i -> i.contains(value));
+    }
+
+    private static long size(ParameterType type, String value) {
+        return switch (type) {
+            case HEX_BINARY -> value.strip().length() / 2;
+            case BASE64 -> {
+                String plain = Lexical.canonical(type, value).orElse("");
+                int padding = plain.endsWith("==") ? 2 : plain.endsWith("=") ? 1 : 0;
+                yield plain.length() / 4 * 3L - padding;
+            }
+            case STRING, INT, UNSIGNED_INT, LONG, UNSIGNED_LONG, BOOLEAN, DATE_TIME, DECIMAL ->
+                    value.codePointCount(0, value.length());
+        };
+    }
+
+    private static String shown(List<?> values) {
+        String text =
+                String.join(
+                        ", ", values.stream().limit(SHOWN_VALUES).map(Object::toString).toList());
+        return values.size() > SHOWN_VALUES ? text + ", ..." : text;
+    }
+
+    private static Optional<PathError> invalid(ParameterPath path, String message) {
+        return error(path, ErrorCode.INVALID_VALUE, message);
+    }
+
+    private static Optional<PathError> error(ParameterPath path, ErrorCode code, String message) {
+        return Optional.of(PathError.of(path.text(), code, message));
+    }
+}

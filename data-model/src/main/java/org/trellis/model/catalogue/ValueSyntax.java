@@ -1,0 +1,39 @@
+package org.trellis.model.catalogue;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.trellis.model.ParameterType;
+
+/**
+ * What a parameter's value may be. Where {@code list} is set, the limits are those of one item.
+ *
+ * @param namedType the data type of TR-106 that it uses ({@code MACAddress}); empty if none
+ * @param units as the model writes them ({@code seconds}); empty if none
+ */
+public record ValueSyntax(
+        ParameterType type, String namedType, boolean list, ValueLimits limits, String units) {
+
+    public ValueSyntax {
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(namedType);
+        Objects.requireNonNull(limits);
+        Objects.requireNonNull(units);
+    }
+
+    /** The allowed values; empty if the model does not enumerate them. */
+    public List<String> enumeration() {
+        return limits.enumeration();
+    }
+
+    /**
+     * The canonical form of a text as a device or an operator wrote it: booleans {@code
+     * true/false}, numbers without leading zeros, dateTime in UTC, MAC addresses in lower case,
+     * lists without blanks around the commas.
+     *
+     * @return empty if the text is not of this type; limits do not matter here
+     */
+    public Optional<String> canonical(String text) {
+        return Lexical.canonical(this, text);
+    }
+}
