@@ -1,6 +1,7 @@
 package org.trellis.southbound;
 
 import java.util.Objects;
+import org.trellis.model.DataModelRoot;
 
 /**
  * Who a device says it is (Inform DeviceIdStruct, {@code Device.DeviceInfo.}, a bridge's list).
@@ -22,6 +23,14 @@ public record DeviceIdentity(
         Objects.requireNonNull(modelName);
         Objects.requireNonNull(softwareVersion);
         Objects.requireNonNull(hardwareVersion);
+    }
+
+    /**
+     * The key of the {@link org.trellis.model.SupportedModel} that devices of the same model and
+     * firmware share.
+     */
+    public String modelKey(DataModelRoot root) {
+        return String.join("|", manufacturer, productClass, softwareVersion, root.label());
     }
 
     public DeviceId deviceId() {
