@@ -1,0 +1,108 @@
+package org.trellis.simulator.usp;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/** MQTT 3.1.1: reply topic as the end of the topic name (TR-369 R-MQTT.24). */
+public final class Mqtt311Link implements AgentLink {
+
+    private static final long TIMEOUT_MILLIS = 10_000;
+
+    private final String user;
+    private final String password;
+    private final String ownTopic;
+    private final String controllerTopic;
+    private final MqttAsyncClient client;
+
+    public Mqtt311Link(
+            String broker,
+            String user,
+            String password,
+            String endpointId,
+            String controllerTopic) {
+        this.user = user;
+        this.password = password;
+        this.ownTopic = "usp/v1/agent/" + endpointId;
+        this.controllerTopic = controllerTopic;
+        try {
+            this.client = new MqttAsyncClient(broker, endpointId, new MemoryPersistence());
+        } catch (MqttException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setUserName(user);
+        options.setPassword(password.toCharArray());
+        options.setCleanSession(true);
+        client.setCallback(new Callback(onRecord, onLost));
+        try {
+            client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
+            client.subscribe(new String[] {ownTopic, ownTopic + "/#"}, new int[] {1, 1})
+                    .waitForCompletion(TIMEOUT_MILLIS);
+        } catch (MqttException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String subscribedTopic() {
+        return ownTopic;
+    }
+
+    @Override
+    public boolean mqtt5() {
+        return false;
+    }
+
+    @Override
+    public void send(byte[] record) throws IOException {
+        MqttMessage message = new MqttMessage(record);
+        message.setQos(1);
+        try {
+            client.publish(controllerTopic + "/reply-to=" + ownTopic.replace("/", "%2F"), message);
+        } catch (MqttException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.setCallback(new Callback(record -> {}, () -> {}));
+            if (client.isConnected()) {
+                client.disconnect().waitForCompletion(2000);
+            }
+            client.close(true);
+        } catch (MqttException alreadyGone) {
+            // Nothing is left to be done with it.
+        }
+    }
+
+    private record Callback(Consumer<byte[]> onRecord, Runnable onLost) implements MqttCallback {
+        @Override
+        public void connectionLost(Throwable cause) {
+            onLost.run();
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            onRecord.accept(message.getPayload());
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            // Records are repeated by USP, not by us.
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.trellis.simulator.usp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+
+/** MQTT 5: reply topic in the Response Topic property (TR-369 R-MQTT.21). */
+public final class Mqtt5Link implements AgentLink {
+
+    private static final long TIMEOUT_MILLIS = 10_000;
+
+    private final String broker;
+    private final String user;
+    private final String password;
+    private final String endpointId;
+    private final String ownTopic;
+    private final String controllerTopic;
+    private final MqttAsyncClient client;
+
+    /**
+     * @param broker {@code tcp://host:port}
+     * @param controllerTopic where the controller listens
+     */
+    public Mqtt5Link(
+            String broker,
+            String user,
+            String password,
+            String endpointId,
+            String controllerTopic) {
+        this.broker = broker;
+        this.user = user;
+        this.password = password;
+        this.endpointId = endpointId;
+        this.ownTopic = "usp/v1/agent/" + endpointId;
+        this.controllerTopic = controllerTopic;
+        try {
+            this.client = new MqttAsyncClient(broker, endpointId, new MemoryPersistence());
+        } catch (MqttException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setUserName(user);
+        options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        options.setCleanStart(true);
+        options.setKeepAliveInterval(60);
+        options.setUserProperties(List.of(new UserProperty("usp-endpoint-id", endpointId)));
+        client.setCallback(new Callback(onRecord, onLost));
+        try {
+            client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
+            IMqttToken token = client.subscribe(ownTopic, 1);
+            token.waitForCompletion(TIMEOUT_MILLIS);
+            int[] codes = token.getReasonCodes();
+            if (codes != null && codes.length > 0 && codes[0] >= 0x80) {
+                throw new IOException("subscription refused with " + codes[0]);
+            }
+        } catch (MqttException e) {
+            throw new IOException(broker + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String subscribedTopic() {
+        return ownTopic;
+    }
+
+    @Override
+    public boolean mqtt5() {
+        return true;
+    }
+
+    @Override
+    public void send(byte[] record) throws IOException {
+        MqttProperties properties = new MqttProperties();
+        properties.setResponseTopic(ownTopic);
+        properties.setContentType("usp.msg");
+        MqttMessage message = new MqttMessage(record, 1, false, properties);
+        try {
+            client.publish(controllerTopic, message);
+        } catch (MqttException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.setCallback(new Callback(record -> {}, () -> {}));
+            if (client.isConnected()) {
+                client.disconnect().waitForCompletion(2000);
+            }
+            client.close(true);
+        } catch (MqttException alreadyGone) {
+            // Nothing is left to be done with it.
+        }
+    }
+
+    private record Callback(Consumer<byte[]> onRecord, Runnable onLost) implements MqttCallback {
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            onLost.run();
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            // The disconnection that follows is what counts.
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            onRecord.accept(message.getPayload());
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // Records are repeated by USP, not by us.
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverURI) {
+            // Subscribing here deadlocks Paho.
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            // No extended authentication.
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.trellis.simulator.usp;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.trellis.protobuf.msg.GetSupportedDM;
+import org.trellis.protobuf.msg.GetSupportedDMResp;
+import org.trellis.protobuf.msg.GetSupportedDMResp.SupportedObjectResult;
+import org.trellis.simulator.state.DeviceState;
+
+/** Derives GetSupportedDM from the instances that a device has. */
+final class SupportedModelReply {
+
+    private static final Map<String, GetSupportedDMResp.CmdType> COMMANDS =
+            Map.of(
+                    "Reboot()", GetSupportedDMResp.CmdType.CMD_SYNC,
+                    "FactoryReset()", GetSupportedDMResp.CmdType.CMD_SYNC,
+                    "SelfTestDiagnostics()", GetSupportedDMResp.CmdType.CMD_ASYNC);
+
+    private SupportedModelReply() {}
+
+    static GetSupportedDMResp of(DeviceState state, GetSupportedDM request) {
+        GetSupportedDMResp.Builder response = GetSupportedDMResp.newBuilder();
+        Map<String, Map<String, DeviceState.Parameter>> objects = new TreeMap<>();
+        Map<String, Boolean> creatable = new LinkedHashMap<>();
+        for (String object : state.objectsBelow("Device.")) {
+            objects.computeIfAbsent(template(object), o -> new TreeMap<>());
+            if (state.creatable(object)) {
+                creatable.put(template(object) + "{i}.", true);
+                objects.computeIfAbsent(template(object) + "{i}.", o -> new TreeMap<>());
+            }
+        }
+        state.below("Device.")
+                .forEach((path, parameter) -> {
+                    int dot = path.lastIndexOf('.') + 1;
+                    objects.computeIfAbsent(template(path.substring(0, dot)), o -> new TreeMap<>())
+                            .put(path.substring(dot), parameter);
+                });
+        for (String wanted : request.getObjPathsList()) {
+            GetSupportedDMResp.RequestedObjectResult.Builder result =
+                    GetSupportedDMResp.RequestedObjectResult.newBuilder()
+                            .setReqObjPath(wanted)
+                            .setDataModelInstUri("urn:broadband-forum-org:tr-181-2-16-0");
+            String prefix = template(wanted);
+            objects.forEach((object, parameters) -> {
+                // A table without rows is shown by its row template only.
+                boolean table = objects.containsKey(object + "{i}.");
+                if (object.startsWith(prefix) && !table) {
+                    result.addSupportedObjs(
+                            object(request, object, parameters, creatable.containsKey(object)));
+                }
+            });
+            if (result.getSupportedObjsCount() == 0) {
+                result.setErrCode(AgentRpc.INVALID_PATH).setErrMsg("no such object");
+            }
+            response.addReqObjResults(result);
+        }
+        return response.build();
+    }
+
+    private static SupportedObjectResult object(
+            GetSupportedDM request,
+            String template,
+            Map<String, DeviceState.Parameter> parameters,
+            boolean creatable) {
+        SupportedObjectResult.Builder object =
+                SupportedObjectResult.newBuilder()
+                        .setSupportedObjPath(template)
+                        .setIsMultiInstance(template.endsWith("{i}."))
+                        .setAccess(
+                                creatable
+                                        ? GetSupportedDMResp.ObjAccessType.OBJ_ADD_DELETE
+                                        : GetSupportedDMResp.ObjAccessType.OBJ_READ_ONLY);
+        if (request.getReturnParams()) {
+            parameters.forEach((name, parameter) ->
+                    object.addSupportedParams(
+                            GetSupportedDMResp.SupportedParamResult.newBuilder()
+                                    .setParamName(name)
+                                    .setAccess(
+                                            parameter.writable()
+                                                    ? GetSupportedDMResp.ParamAccessType
+                                                            .PARAM_READ_WRITE
+                                                    : GetSupportedDMResp.ParamAccessType
+                                                            .PARAM_READ_ONLY)
+                                    .setValueType(type(parameter.type()))));
+        }
+        if (template.equals("Device.")) {
+            if (request.getReturnCommands()) {
+                COMMANDS.forEach((name, kind) ->
+                        object.addSupportedCommands(
+                                GetSupportedDMResp.SupportedCommandResult.newBuilder()
+                                        .setCommandName(name)
+                                        .setCommandType(kind)));
+            }
+            if (request.getReturnEvents()) {
+                object.addSupportedEvents(
+                        GetSupportedDMResp.SupportedEventResult.newBuilder()
+                                .setEventName("Boot!")
+                                .addAllArgNames(List.of("CommandKey", "Cause", "FirmwareUpdated")));
+            }
+        }
+        return object.build();
+    }
+
+    private static GetSupportedDMResp.ParamValueType type(String type) {
+        return switch (type) {
+            case "boolean" -> GetSupportedDMResp.ParamValueType.PARAM_BOOLEAN;
+            case "unsignedInt" -> GetSupportedDMResp.ParamValueType.PARAM_UNSIGNED_INT;
+            case "unsignedLong" -> GetSupportedDMResp.ParamValueType.PARAM_UNSIGNED_LONG;
+            case "int" -> GetSupportedDMResp.ParamValueType.PARAM_INT;
+            case "long" -> GetSupportedDMResp.ParamValueType.PARAM_LONG;
+            case "dateTime" -> GetSupportedDMResp.ParamValueType.PARAM_DATE_TIME;
+            default -> GetSupportedDMResp.ParamValueType.PARAM_STRING;
+        };
+    }
+
+    private static String template(String path) {
+        return path.replaceAll("\\.[0-9]+(?=\\.)", ".{i}");
+    }
+}
