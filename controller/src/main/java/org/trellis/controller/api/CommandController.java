@@ -1,0 +1,253 @@
+package org.trellis.controller.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trellis.controller.api.Listing.Part;
+import org.trellis.controller.core.Caller;
+import org.trellis.controller.core.CommandRequest;
+import org.trellis.controller.core.Commands;
+import org.trellis.controller.core.Northbound;
+import org.trellis.controller.core.Submission;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.controller.store.Page;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.PathError;
+import org.trellis.southbound.CommandId;
+import org.trellis.southbound.DeviceId;
+
+/** What operators want done. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "commands", description = "What operators want done: durable, ordered, with a deadline")
+class CommandController {
+
+    private static final int MAX_WAIT = 60;
+    private static final int QUEUE_RETRY_SECONDS = 30;
+
+    private final Commands commands;
+    private final DeviceLookup lookup;
+    private final CommandReader reader;
+
+    CommandController(Northbound core, DeviceLookup lookup, CommandReader reader) {
+        this.commands = core.commands();
+        this.lookup = lookup;
+        this.reader = reader;
+    }
+
+    /** The answer of a validation that found nothing. */
+    @Schema(name = "Validation")
+    record Validation(boolean valid) {}
+
+    /** A value of a result. */
+    @Schema(name = "ResultValue")
+    record ResultValue(
+            String path,
+            @Schema(nullable = true) @Nullable String value,
+            String type,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean secret,
+            String quality) {
+
+        static ResultValue of(ObservedValue value) {
+            return new ResultValue(
+                    value.path().text(),
+                    value.secret() ? null : value.text(),
+                    value.type().label(),
+                    value.secret(),
+                    value.quality().label());
+        }
+    }
+
+    @PostMapping(path = "/devices/{id}/commands", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Give a command",
+            description =
+                    "Without wait: 202, Location, the command. With wait: 200 as soon as it ends,"
+                            + " else 202 when the seconds are over.")
+    @ApiResponse(responseCode = "200", description = "It has ended")
+    @ApiResponse(responseCode = "202", description = "It is durable and will be carried out")
+    ResponseEntity<CommandView> submit(
+            Caller caller,
+            @PathVariable String id,
+            @Parameter(description = "Seconds, 0 to 60") @RequestParam(defaultValue = "0")
+                    String wait,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String idempotencyKey,
+            @RequestBody CommandBody body) {
+        Duration patience = patience(wait);
+        DeviceId device = device(caller, id);
+        Submission submission =
+                commands.submit(caller, reader.read(device, body, idempotencyKey), patience);
+        if (submission instanceof Submission.UnknownDevice) {
+            DeviceId named = lookup.find(caller, id).device().id();
+            submission =
+                    commands.submit(caller, reader.read(named, body, idempotencyKey), patience);
+        }
+        return answer(submission, id, !patience.isZero());
+    }
+
+    /** No look-up where the text can be an id: the core says so if there is no such device. */
+    private DeviceId device(Caller caller, String id) {
+        return DeviceId.parse(id).orElseGet(() -> lookup.find(caller, id).device().id());
+    }
+
+    private static ResponseEntity<CommandView> answer(
+            Submission submission, String id, boolean waited) {
+        return switch (submission) {
+            case Submission.Accepted(CommandRecord command, boolean _) ->
+                    ResponseEntity.status(
+                                    waited && command.status().ended()
+                                            ? HttpStatus.OK
+                                            : HttpStatus.ACCEPTED)
+                            .location(URI.create("/api/v1/commands/" + command.id()))
+                            .body(CommandView.of(command));
+            case Submission.Invalid(List<PathError> errors) -> throw refused(errors);
+            case Submission.UnknownDevice _ -> throw DeviceLookup.unknown(id);
+            case Submission.KeyConflict _ ->
+                    throw ApiException.of(
+                            Problems.CONFLICT, "the Idempotency-Key was used with another request");
+            case Submission.QueueFull(int limit) ->
+                    throw ApiException.retryLater(
+                            Problems.TOO_MANY,
+                            limit + " commands wait for this device already",
+                            QUEUE_RETRY_SECONDS);
+        };
+    }
+
+    private static ApiException refused(List<PathError> errors) {
+        return ApiException.of(
+                Problems.REFUSED,
+                errors.size() == 1
+                        ? errors.getFirst().path() + ": " + errors.getFirst().message()
+                        : errors.size() + " paths are refused",
+                errors.stream().map(Problem.Item::of).toList());
+    }
+
+    private static Duration patience(String wait) {
+        try {
+            int seconds = Integer.parseInt(wait);
+            if (seconds >= 0 && seconds <= MAX_WAIT) {
+                return Duration.ofSeconds(seconds);
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, as a number out of range is
+        }
+        throw ApiException.badField("wait", "has to be a number of seconds from 0 to " + MAX_WAIT);
+    }
+
+    @PostMapping(
+            path = "/devices/{id}/commands/validate",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Check a command",
+            description = "Runs schema and translation and queues nothing.")
+    Validation validate(Caller caller, @PathVariable String id, @RequestBody CommandBody body) {
+        DeviceId device = lookup.find(caller, id).device().id();
+        CommandRequest request = reader.read(device, body, null);
+        List<PathError> errors = commands.validate(caller, request);
+        if (!errors.isEmpty()) {
+            throw refused(errors);
+        }
+        return new Validation(true);
+    }
+
+    @GetMapping("/devices/{id}/commands")
+    @Operation(summary = "List a device's commands", description = "Newest first.")
+    Part<CommandView> list(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Listing.limit(limit);
+        Optional<String> from = Listing.cursor(cursor);
+        DeviceId device = lookup.find(caller, id).device().id();
+        Page<CommandRecord> page = commands.list(caller, device, from, size);
+        return Listing.part(page.items().stream().map(CommandView::of).toList(), page.next());
+    }
+
+    @GetMapping("/commands/{id}")
+    @Operation(summary = "Read a command")
+    CommandView read(Caller caller, @PathVariable String id) {
+        return CommandView.of(find(caller, id));
+    }
+
+    @GetMapping("/commands/{id}/result")
+    @Operation(
+            summary = "Page through a command's values",
+            description = "For results of more than 1,000 values or 256 KiB.")
+    Part<ResultValue> result(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Listing.limit(limit);
+        int from = Listing.cursor(cursor).map(CommandController::offset).orElse(0);
+        List<ObservedValue> values =
+                find(caller, id).result().map(r -> r.values()).orElse(List.of());
+        int start = Math.min(from, values.size());
+        int end = Math.min(start + size, values.size());
+        return Listing.part(
+                values.subList(start, end).stream().map(ResultValue::of).toList(),
+                end < values.size()
+                        ? Optional.of(PagedText.encode(Integer.toString(end)))
+                        : Optional.empty());
+    }
+
+    private static int offset(String cursor) {
+        try {
+            int offset = Integer.parseInt(PagedText.decode(cursor));
+            if (offset >= 0) {
+                return offset;
+            }
+        } catch (NumberFormatException notOurs) {
+            // told below
+        }
+        throw Listing.badCursor();
+    }
+
+    @PostMapping("/commands/{id}/cancel")
+    @Operation(
+            summary = "Cancel a command",
+            description = "As long as it is not sent; 409 afterwards.")
+    CommandView cancel(Caller caller, @PathVariable String id) {
+        CommandRecord after =
+                CommandId.parse(id)
+                        .flatMap(c -> commands.cancel(caller, c))
+                        .orElseThrow(() -> unknown(id));
+        if (after.status() != CommandRecord.Status.CANCELLED) {
+            throw ApiException.of(
+                    Problems.CONFLICT,
+                    "the command is " + after.status().label() + " and cannot be cancelled");
+        }
+        return CommandView.of(after);
+    }
+
+    private CommandRecord find(Caller caller, String id) {
+        return CommandId.parse(id)
+                .flatMap(c -> commands.find(caller, c))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private static ApiException unknown(String id) {
+        return ApiException.notFound("command", id);
+    }
+}

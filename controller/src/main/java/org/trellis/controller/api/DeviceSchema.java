@@ -1,0 +1,57 @@
+package org.trellis.controller.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trellis.controller.core.Twins.Support;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedNode;
+import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.translate.Translated;
+import org.trellis.model.translate.Translators;
+
+/** What a device has of the canonical model, by what its endpoints said in their own. */
+final class DeviceSchema {
+
+    private final List<Support> supports;
+
+    DeviceSchema(List<Support> supports) {
+        this.supports = supports.stream().filter(s -> s.model().isKnown()).toList();
+    }
+
+    SchemaView view(CatalogueNode node) {
+        if (supports.isEmpty()) {
+            return SchemaView.of(node, null, null);
+        }
+        Optional<SupportedNode> had =
+                supports.stream().flatMap(s -> had(s, node).stream()).findFirst();
+        @Nullable Boolean writable = had.map(SupportedNode::writable).orElse(null);
+        return SchemaView.of(node, had.isPresent(), writable);
+    }
+
+    /** The nodes that TR-181 endpoints have beyond the catalogue. */
+    List<SupportedNode> ofDevice() {
+        return supports.stream()
+                .filter(s -> s.model().root() == DataModelRoot.TR_181)
+                .flatMap(s -> s.model().nodes().values().stream())
+                .toList();
+    }
+
+    private static Optional<SupportedNode> had(Support support, CatalogueNode node) {
+        if (support.model().root() == DataModelRoot.TR_181) {
+            return support.model().node(node.template());
+        }
+        if (node.kind() != SupportedNode.Kind.PARAMETER) {
+            return Optional.empty();
+        }
+        PathExpression canonical = PathExpression.of(node.template().replace("{i}", "*"));
+        return switch (Translators.of(support.model().root()).toNativeReads(canonical)) {
+            case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
+                    natives.stream()
+                            .flatMap(n -> support.model().node(n.template()).stream())
+                            .findFirst();
+            case Translated.Refused<List<PathExpression>> _ -> Optional.empty();
+        };
+    }
+}
