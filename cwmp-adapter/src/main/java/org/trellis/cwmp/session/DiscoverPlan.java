@@ -1,0 +1,161 @@
+package org.trellis.cwmp.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.SupportedNode;
+import org.trellis.model.translate.NativeValue;
+import org.trellis.model.translate.Translated;
+
+/**
+ * Learns what a device has: its names, whether they can be written, its instances, and their values
+ * with the types that the device itself uses.
+ */
+final class DiscoverPlan {
+
+    private final PlanContext context;
+
+    DiscoverPlan(PlanContext context) {
+        this.context = context;
+    }
+
+    Script<PlanOutcome> run(ParameterPath root) {
+        boolean everything = root.text().equals("Device.");
+        if (everything) {
+            return names(List.of(context.translator().root().prefix()), Map.of(), List.of())
+                    .then(found -> values(root, found));
+        }
+        PathExpression below = PathExpression.of(root);
+        return switch (context.translator().toNativeReads(below)) {
+            case Translated.Refused<List<PathExpression>>(var errors) ->
+                    Script.done(PlanOutcome.failed(errors));
+            case Translated.Ok<List<PathExpression>>(var reads) ->
+                    Expander.expand(reads)
+                            .then(expanded -> {
+                                Set<String> objects = new LinkedHashSet<>();
+                                expanded.values()
+                                        .forEach(names ->
+                                                names.stream()
+                                                        .map(DiscoverPlan::object)
+                                                        .forEach(objects::add));
+                                return names(List.copyOf(objects), Map.of(), List.of());
+                            })
+                            .then(found -> values(root, found));
+        };
+    }
+
+    private static String object(String name) {
+        return name.substring(0, name.lastIndexOf('.') + 1);
+    }
+
+    private record Known(Map<String, Boolean> writable, List<Answer> failures) {}
+
+    private Script<Known> names(
+            List<String> open, Map<String, Boolean> found, List<Answer> failures) {
+        if (open.isEmpty()) {
+            return Script.done(new Known(found, failures));
+        }
+        return Names.whole(open.getFirst())
+                .then(names -> {
+                    Map<String, Boolean> all = new LinkedHashMap<>(found);
+                    all.putAll(names.writable());
+                    List<Answer> failed = new ArrayList<>(failures);
+                    names.failure().ifPresent(failed::add);
+                    return names(open.subList(1, open.size()), all, failed);
+                });
+    }
+
+    private Script<PlanOutcome> values(ParameterPath root, Known found) {
+        if (found.writable.isEmpty()) {
+            PathError error =
+                    found.failures.isEmpty()
+                            ? PathError.of(
+                                    root.text(),
+                                    ErrorCode.INVALID_PATH,
+                                    "the device has nothing there")
+                            : found.failures.getFirst().error(root.text());
+            return Script.done(PlanOutcome.failed(List.of(error)));
+        }
+        Set<String> parameters = new LinkedHashSet<>();
+        found.writable.keySet().stream().filter(n -> !n.endsWith(".")).forEach(parameters::add);
+        return new ValueReader(context.batchSize())
+                .read(parameters)
+                .map(read -> outcome(root, found, read));
+    }
+
+    private PlanOutcome outcome(ParameterPath root, Known found, ValueReader.Read read) {
+        SupportedModel model = model(found.writable, read.values());
+        List<ObservedValue> values =
+                context.translator()
+                        .toCanonical(
+                                read.values(), path -> found.writable.getOrDefault(path, false));
+        List<PathError> errors = new ArrayList<>();
+        found.failures.forEach(f -> errors.add(f.error(root.text())));
+        read.failures()
+                .forEach((name, failure) -> {
+                    if (!ValueReader.Read.absent(failure)) {
+                        errors.add(failure.error(canonical(name)));
+                    }
+                });
+        List<ParameterPath> covered = errors.isEmpty() ? List.of(root) : List.of();
+        // A part of a model must not pass for the whole.
+        return PlanOutcome.ended(
+                values,
+                covered,
+                List.of(),
+                errors,
+                root.text().equals("Device.") ? Optional.of(model) : Optional.empty());
+    }
+
+    private String canonical(String name) {
+        return context.translator().toCanonicalPaths(name).stream()
+                .findFirst()
+                .map(ParameterPath::text)
+                .orElse(name);
+    }
+
+    private SupportedModel model(Map<String, Boolean> writable, List<NativeValue> values) {
+        Map<String, ParameterType> types = new LinkedHashMap<>();
+        values.forEach(v -> types.put(v.path(), v.type()));
+        Map<String, SupportedNode> nodes = new LinkedHashMap<>();
+        writable.forEach((name, canWrite) ->
+                ParameterPath.parse(name)
+                        .ifPresent(path ->
+                                nodes.merge(
+                                        path.template(),
+                                        node(path, canWrite, types),
+                                        DiscoverPlan::wider)));
+        return new SupportedModel(context.modelKey(), context.translator().root(), nodes);
+    }
+
+    private static SupportedNode node(
+            ParameterPath path, boolean writable, Map<String, ParameterType> types) {
+        return path.isObject()
+                ? new SupportedNode(path.template(), SupportedNode.Kind.OBJECT, writable, null)
+                : new SupportedNode(
+                        path.template(),
+                        SupportedNode.Kind.PARAMETER,
+                        writable,
+                        types.get(path.text()));
+    }
+
+    /** Rows of one table may differ: what one of them allows, the model allows. */
+    private static SupportedNode wider(SupportedNode a, SupportedNode b) {
+        return new SupportedNode(
+                a.template(),
+                a.kind(),
+                a.writable() || b.writable(),
+                a.type() != null ? a.type() : b.type());
+    }
+}

@@ -1,0 +1,53 @@
+package org.trellis.cwmp.session;
+
+import java.util.List;
+import org.trellis.cwmp.message.ParameterValueStruct;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.SupportedNode;
+import org.trellis.model.translate.ModelTranslator;
+import org.trellis.model.translate.NativeValue;
+import org.trellis.southbound.DeviceContext;
+
+/**
+ * What a plan knows of the device it talks to.
+ *
+ * @param modelKey names the device's model and firmware, for what a discovery finds
+ */
+record PlanContext(DeviceContext device, ModelTranslator translator, String modelKey) {
+
+    private static final int BATCH = 100;
+
+    /** How many names go into one GetParameterValues ({@code cwmp.batch-size}). */
+    int batchSize() {
+        return Settings.number(device.settings(), "cwmp.batch-size", BATCH, 1, 1000);
+    }
+
+    /** Writable is a hint (devices get it wrong): without knowledge the answer is no. */
+    boolean writable(String nativePath) {
+        return device.model().nodes().isEmpty()
+                ? false
+                : node(nativePath).map(SupportedNode::writable).orElse(false);
+    }
+
+    java.util.Optional<SupportedNode> node(String nativePath) {
+        return ParameterPath.parse(nativePath).flatMap(p -> device.model().node(p.template()));
+    }
+
+    List<ObservedValue> canonical(List<NativeValue> report) {
+        return translator.toCanonical(report, this::writable);
+    }
+
+    /** Objects are no values (netcwmp answers with them), unknown types are text. */
+    static List<NativeValue> values(List<ParameterValueStruct> parameters) {
+        return parameters.stream()
+                .filter(p -> !p.name().isEmpty() && !p.name().endsWith("."))
+                .map(p ->
+                        new NativeValue(
+                                p.name(),
+                                p.parameterType().orElse(ParameterType.STRING),
+                                p.value()))
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package org.trellis.cwmp.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
+import org.trellis.model.SupportedModel;
+import org.trellis.southbound.CommandResult;
+
+/** How a plan leaves the session. */
+sealed interface PlanOutcome {
+
+    /** The command is over. */
+    record Ended(CommandResult result) implements PlanOutcome {}
+
+    /** The device has accepted it and does it after the session (TR-069 A.3.2.8). */
+    record Running() implements PlanOutcome {}
+
+    /** No command: the session's own housekeeping; settings to keep. */
+    record Learnt(Map<String, String> settings) implements PlanOutcome {
+        public Learnt {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** What was done and what was not, weighed into a status. */
+    static PlanOutcome ended(
+            List<ObservedValue> values,
+            List<ParameterPath> covered,
+            List<ParameterPath> instances,
+            List<PathError> errors,
+            Optional<SupportedModel> model) {
+        boolean something =
+                !values.isEmpty()
+                        || !covered.isEmpty()
+                        || !instances.isEmpty()
+                        || model.isPresent();
+        CommandResult.Status status =
+                errors.isEmpty()
+                        ? CommandResult.Status.DONE
+                        : something ? CommandResult.Status.PARTIAL : CommandResult.Status.FAILED;
+        return new Ended(
+                new CommandResult(
+                        status,
+                        values,
+                        covered,
+                        instances,
+                        Map.of(),
+                        new ArrayList<>(errors),
+                        model));
+    }
+
+    static PlanOutcome failed(List<PathError> errors) {
+        return new Ended(CommandResult.failed(errors));
+    }
+}

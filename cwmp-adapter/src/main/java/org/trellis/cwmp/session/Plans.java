@@ -1,0 +1,74 @@
+package org.trellis.cwmp.session;
+
+import java.util.Optional;
+import org.trellis.cwmp.message.AcsRequest;
+import org.trellis.cwmp.message.FactoryReset;
+import org.trellis.cwmp.message.FactoryResetResponse;
+import org.trellis.cwmp.message.Reboot;
+import org.trellis.cwmp.message.RebootResponse;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.PathError;
+import org.trellis.southbound.Command;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Operation;
+
+/** Which RPCs a command takes. */
+final class Plans {
+
+    private Plans() {}
+
+    static Script<PlanOutcome> plan(Command command, PlanContext context) {
+        return switch (command.operation()) {
+            case Operation.Get get ->
+                    new CanonicalReader(context)
+                            .read(get.paths())
+                            .map(found ->
+                                    PlanOutcome.ended(
+                                            found.values(),
+                                            found.covered(),
+                                            java.util.List.of(),
+                                            found.errors(),
+                                            Optional.empty()));
+            case Operation.Set set -> new SetPlan(context, command.tag()).run(set);
+            case Operation.Add add ->
+                    new AddPlan(context, command.tag(), command.attempt() > 1).run(add);
+            case Operation.Delete delete ->
+                    new DeletePlan(context, command.tag(), command.attempt() > 1).run(delete);
+            case Operation.Operate operate -> operate(operate, command.tag());
+            case Operation.Discover discover -> new DiscoverPlan(context).run(discover.root());
+        };
+    }
+
+    private static Script<PlanOutcome> operate(Operation.Operate operate, String tag) {
+        return switch (operate.command().text()) {
+            case "Device.Reboot()" -> order(operate, new Reboot(tag));
+            case "Device.FactoryReset()" -> order(operate, new FactoryReset());
+            default ->
+                    Script.done(
+                            new PlanOutcome.Ended(
+                                    CommandResult.failed(
+                                            PathError.of(
+                                                    operate.command().text(),
+                                                    ErrorCode.NOT_SUPPORTED,
+                                                    "not available over CWMP"))));
+        };
+    }
+
+    /** The device does it after the session and tells by its next Inform. */
+    private static Script<PlanOutcome> order(Operation.Operate operate, AcsRequest request) {
+        return Script.ask(request)
+                .map(answer ->
+                        switch (answer) {
+                            case Answer.Response(RebootResponse _),
+                                    Answer.Response(FactoryResetResponse _) ->
+                                    new PlanOutcome.Running();
+                            case Answer.Response _,
+                                    Answer.Failed _,
+                                    Answer.Skipped _,
+                                    Answer.Wrong _ ->
+                                    new PlanOutcome.Ended(
+                                            CommandResult.failed(
+                                                    answer.error(operate.command().text())));
+                        });
+    }
+}
