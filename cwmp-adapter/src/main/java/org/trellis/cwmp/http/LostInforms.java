@@ -1,0 +1,49 @@
+package org.trellis.cwmp.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.cwmp.message.DeviceIdStruct;
+import org.trellis.cwmp.message.Inform;
+import org.trellis.cwmp.session.SessionMachine;
+import org.trellis.cwmp.session.SessionState;
+
+/**
+ * Informs whose answer may not have arrived, because no further POST came: when the device says the
+ * same events again (RetryCount above 0), they are stored under the same key, which means once.
+ * Bounded; thread-safe.
+ */
+final class LostInforms {
+
+    private static final int MAX = 10_000;
+
+    private final Map<DeviceIdStruct, Lost> lost =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<DeviceIdStruct, Lost> eldest) {
+                    return size() > MAX;
+                }
+            };
+
+    private record Lost(String events, String dedupKey) {}
+
+    synchronized void add(SessionState state) {
+        Inform inform = state.inform();
+        lost.put(
+                inform.deviceId(),
+                new Lost(SessionMachine.eventsKey(inform), SessionMachine.dedupKey(state)));
+    }
+
+    synchronized void arrived(Inform inform) {
+        lost.remove(inform.deviceId());
+    }
+
+    synchronized Optional<String> repeated(Inform inform) {
+        Lost before = inform.retryCount() > 0 ? lost.get(inform.deviceId()) : null;
+        return before != null && before.events.equals(SessionMachine.eventsKey(inform))
+                ? Optional.of(before.dedupKey)
+                : Optional.empty();
+    }
+}
