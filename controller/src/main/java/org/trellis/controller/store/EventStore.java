@@ -28,6 +28,12 @@ public interface EventStore {
     /** The age below which the feed is complete; a resume from before it needs a reset. */
     Instant feedHorizon();
 
+    /**
+     * Whether {@link #firstDelivery} remembers the key; remembers nothing itself, so that a crash
+     * between the look and the storing loses nothing.
+     */
+    boolean delivered(TenantId tenant, EndpointId endpoint, String dedupKey);
+
     /** True if the key is new for this endpoint, and remembers it (deduplication window 24 h). */
     boolean firstDelivery(TenantId tenant, EndpointId endpoint, String dedupKey);
 }

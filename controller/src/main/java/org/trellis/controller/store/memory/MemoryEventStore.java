@@ -100,6 +100,11 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
+    public boolean delivered(TenantId tenant, EndpointId endpoint, String dedupKey) {
+        return delivered.containsKey(new Delivered(tenant, endpoint, dedupKey));
+    }
+
+    @Override
     public boolean firstDelivery(TenantId tenant, EndpointId endpoint, String dedupKey) {
         return delivered.putIfAbsent(new Delivered(tenant, endpoint, dedupKey), true) == null;
     }
