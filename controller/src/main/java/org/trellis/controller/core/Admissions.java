@@ -1,0 +1,314 @@
+package org.trellis.controller.core;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.trellis.controller.store.DeviceRecord;
+import org.trellis.controller.store.EndpointRecord;
+import org.trellis.controller.store.EnrollmentKey;
+import org.trellis.controller.store.Preregistration;
+import org.trellis.model.DataModelRoot;
+import org.trellis.southbound.Admission;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceIdentity;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Hello;
+import org.trellis.southbound.Principal;
+import org.trellis.southbound.Protocol;
+import org.trellis.southbound.TenantId;
+
+/**
+ * Who may in, and as which device. A known device that comes as always costs no store operation:
+ * only what changed is written.
+ */
+final class Admissions {
+
+    private final Foundation core;
+    private final Registry registry;
+    private final PrincipalRules rules;
+    private final KeyRing keys;
+    private final Contexts contexts;
+    private final Aftermath aftermath;
+
+    /** What follows from an admission. */
+    record Aftermath(
+            EventLog events, PresenceBook presence, ModelDiscovery discovery, Refusals refusals) {}
+
+    Admissions(
+            Foundation core,
+            Registry registry,
+            PrincipalRules rules,
+            KeyRing keys,
+            Contexts contexts,
+            Aftermath aftermath) {
+        this.core = core;
+        this.registry = registry;
+        this.rules = rules;
+        this.keys = keys;
+        this.contexts = contexts;
+        this.aftermath = aftermath;
+    }
+
+    Admission admit(Hello hello) {
+        if (!mayNameEndpoint(hello)) {
+            return refuse(
+                    hello,
+                    Optional.empty(),
+                    "bridge " + hello.principal().id() + " speaks for its own things only");
+        }
+        TenantId tenant = hello.principal().tenant();
+        Optional<DeviceId> named = named(hello);
+        Optional<DeviceKey> known =
+                registry.resolve(tenant, hello.endpointId())
+                        .or(() -> named.flatMap(id -> registry.named(tenant, id)));
+        if (known.isEmpty() && named.isEmpty()) {
+            return hello.identity().isPresent()
+                    ? refuse(hello, Optional.empty(), "it has no OUI and serial number")
+                    : new Admission.IdentityNeeded();
+        }
+        Optional<Registry.Known> device = known.flatMap(registry::find);
+        if (device.isPresent()) {
+            return returning(device.get(), hello);
+        }
+        return named.map(id -> unknown(new DeviceKey(tenant, id), hello))
+                .orElseGet(Admission.IdentityNeeded::new);
+    }
+
+    private static boolean mayNameEndpoint(Hello hello) {
+        return hello.principal().kind() != Principal.Kind.BRIDGE
+                || hello.endpointId().value().startsWith("iot:" + hello.principal().id() + ":");
+    }
+
+    private static Optional<DeviceId> named(Hello hello) {
+        return hello.deviceId()
+                .or(() ->
+                        hello.identity()
+                                .filter(i -> !i.serialNumber().isBlank())
+                                .map(DeviceIdentity::deviceId));
+    }
+
+    private Admission unknown(DeviceKey key, Hello hello) {
+        Optional<Preregistration> announced =
+                core.stores().credentials().preregistration(key.tenant(), key.device());
+        EnrollmentKey.Policy policy = policy(hello.principal());
+        boolean foreignCredential =
+                hello.principal().kind() == Principal.Kind.DEVICE_CREDENTIAL
+                        && !hello.principal().id().equals(key.device().value());
+        if (foreignCredential) {
+            return refuse(hello, Optional.of(key.device()), "its credential is another device's");
+        }
+        return switch (policy) {
+            case AUTO -> enroll(key, hello, DeviceRecord.State.ACTIVE, "", announced);
+            case PREREGISTERED ->
+                    announced.isPresent()
+                            ? enroll(key, hello, DeviceRecord.State.ACTIVE, "", announced)
+                            : refuse(
+                                    hello,
+                                    Optional.of(key.device()),
+                                    "the enrollment key admits only announced devices");
+            case MANUAL ->
+                    enroll(
+                            key,
+                            hello,
+                            announced.isPresent()
+                                    ? DeviceRecord.State.ACTIVE
+                                    : DeviceRecord.State.PENDING,
+                            announced.isPresent() ? "" : "waits for approval",
+                            announced);
+        };
+    }
+
+    /** Only an enrollment key has a policy; whatever else authenticated is trusted to enroll. */
+    private EnrollmentKey.Policy policy(Principal principal) {
+        return principal.kind() == Principal.Kind.ENROLLMENT_KEY
+                ? keys.key(principal.id())
+                        .map(k -> k.key().policy())
+                        .orElse(EnrollmentKey.Policy.MANUAL)
+                : EnrollmentKey.Policy.AUTO;
+    }
+
+    private Admission enroll(
+            DeviceKey key,
+            Hello hello,
+            DeviceRecord.State state,
+            String reason,
+            Optional<Preregistration> announced) {
+        DeviceRecord device =
+                new DeviceRecord(
+                        key.tenant(),
+                        key.device(),
+                        state,
+                        reason,
+                        hello.identity().orElseGet(Admissions::nobody),
+                        hello.kind(),
+                        hello.dataModel(),
+                        hello.parent(),
+                        Set.of(),
+                        announced.map(Preregistration::attributes).orElse(Map.of()),
+                        Map.of(),
+                        "",
+                        core.now());
+        Endpoint endpoint = endpoint(key, hello);
+        EndpointRecord record = endpointRecord(endpoint, hello, Duration.ZERO);
+        boolean pending = state == DeviceRecord.State.PENDING;
+        Parallel.run(
+                List.of(
+                        () -> registry.save(device),
+                        () -> registry.saveEndpoint(record),
+                        () -> registry.addAliases(key, aliases(hello)),
+                        () ->
+                                tell(
+                                        key,
+                                        hello,
+                                        pending ? "device.pending" : "device.enrolled",
+                                        reason)));
+        registry.forget(key);
+        Registry.Known known = registry.find(key).orElseThrow();
+        if (pending) {
+            return new Admission.Pending(key.device());
+        }
+        core.metrics().count(CoreMetrics.Counter.ENROLLED);
+        aftermath.discovery().contact(known, endpoint);
+        return new Admission.Admitted(endpoint, contexts.of(known, endpoint));
+    }
+
+    private Admission returning(Registry.Known known, Hello hello) {
+        return switch (known.device().state()) {
+            case ACTIVE -> {
+                Optional<String> objection = rules.objection(known, hello);
+                yield objection.isPresent()
+                        ? quarantine(known, hello, objection.get())
+                        : admitted(known, hello);
+            }
+            case PENDING -> new Admission.Pending(known.device().id());
+            case QUARANTINED -> {
+                remember(known, hello);
+                yield new Admission.Quarantined(known.device().id(), known.device().stateReason());
+            }
+            case DECOMMISSIONED ->
+                    refuse(hello, Optional.of(known.device().id()), "it is decommissioned");
+        };
+    }
+
+    private Admission quarantine(Registry.Known known, Hello hello, String reason) {
+        core.metrics().count(CoreMetrics.Counter.QUARANTINED);
+        registry.save(Records.withState(known.device(), DeviceRecord.State.QUARANTINED, reason));
+        remember(known, hello);
+        tell(known.key(), hello, "device.quarantined", reason);
+        return new Admission.Quarantined(known.device().id(), reason);
+    }
+
+    /** The principal that it now has: a release lets it in with this one. */
+    private void remember(Registry.Known known, Hello hello) {
+        EndpointRecord before = known.endpoints().get(hello.endpointId());
+        if (before == null || !before.principal().equals(hello.principal())) {
+            registry.saveEndpoint(
+                    endpointRecord(endpoint(known.key(), hello), hello, Duration.ZERO));
+        }
+    }
+
+    private Admission admitted(Registry.Known before, Hello hello) {
+        Registry.Known known = before;
+        Endpoint endpoint = endpoint(known.key(), hello);
+        EndpointRecord stored = known.endpoints().get(hello.endpointId());
+        boolean same =
+                stored != null
+                        && stored.endpoint().equals(endpoint)
+                        && stored.principal().equals(hello.principal());
+        if (!same) {
+            Duration periodic = stored == null ? Duration.ZERO : stored.periodic();
+            EndpointRecord record = endpointRecord(endpoint, hello, periodic);
+            registry.saveEndpoint(record);
+            aftermath.presence().admitted(record);
+            registry.addAliases(known.key(), aliases(hello));
+            known = registry.find(known.key()).orElse(known);
+        }
+        DeviceRecord followed = follow(known.device(), hello);
+        if (!followed.equals(known.device())) {
+            registry.save(followed);
+            known = new Registry.Known(followed, known.endpoints());
+        }
+        aftermath.discovery().contact(known, endpoint);
+        return new Admission.Admitted(endpoint, contexts.of(known, endpoint));
+    }
+
+    /** What may change of a device: its firmware, its root; never who it is. */
+    private static DeviceRecord follow(DeviceRecord device, Hello hello) {
+        DataModelRoot root =
+                hello.protocol() == Protocol.CWMP ? hello.dataModel() : device.dataModel();
+        DeviceIdentity was = device.identity();
+        DeviceIdentity is =
+                hello.identity()
+                        .map(told ->
+                                new DeviceIdentity(
+                                        TwinEvents.first(was.manufacturer(), told.manufacturer()),
+                                        TwinEvents.first(was.oui(), told.oui()),
+                                        TwinEvents.first(was.productClass(), told.productClass()),
+                                        TwinEvents.first(was.serialNumber(), told.serialNumber()),
+                                        TwinEvents.newer(was.modelName(), told.modelName()),
+                                        TwinEvents.newer(
+                                                was.softwareVersion(), told.softwareVersion()),
+                                        TwinEvents.newer(
+                                                was.hardwareVersion(), told.hardwareVersion())))
+                        .orElse(was);
+        return is.equals(was) && root == device.dataModel()
+                ? device
+                : Records.withIdentity(device, is, root);
+    }
+
+    private EndpointRecord endpointRecord(Endpoint endpoint, Hello hello, Duration periodic) {
+        return new EndpointRecord(endpoint, hello.principal(), false, core.now(), periodic);
+    }
+
+    private static Endpoint endpoint(DeviceKey key, Hello hello) {
+        return new Endpoint(
+                hello.endpointId(),
+                key.tenant(),
+                key.device(),
+                hello.protocol(),
+                hello.transport(),
+                hello.address());
+    }
+
+    private static Set<String> aliases(Hello hello) {
+        Set<String> aliases = new HashSet<>(hello.aliases());
+        aliases.add(hello.endpointId().value());
+        return aliases;
+    }
+
+    private static DeviceIdentity nobody() {
+        return new DeviceIdentity("", "", "", "", "", "", "");
+    }
+
+    private void tell(DeviceKey key, Hello hello, String type, String reason) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("protocol", hello.protocol().label());
+        data.put("transport", hello.transport());
+        data.put("endpoint", hello.endpointId().value());
+        data.put("remoteAddress", hello.remoteAddress());
+        data.put("principal", hello.principal().kind().name().toLowerCase(java.util.Locale.ROOT));
+        if (!reason.isEmpty()) {
+            data.put("reason", Texts.printable(reason));
+        }
+        aftermath.events().append(key.tenant(), Optional.of(key.device()), type, data);
+    }
+
+    private Admission refuse(Hello hello, Optional<DeviceId> device, String reason) {
+        aftermath
+                .refusals()
+                .refused(
+                        new Refusals.Visitor(
+                                hello.principal().tenant(),
+                                hello.protocol(),
+                                hello.transport(),
+                                hello.remoteAddress(),
+                                hello.endpointId().value()),
+                        device,
+                        reason);
+        return new Admission.Refused(reason);
+    }
+}

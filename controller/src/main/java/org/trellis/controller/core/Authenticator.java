@@ -1,0 +1,164 @@
+package org.trellis.controller.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.trellis.controller.store.DeviceCredential;
+import org.trellis.southbound.Authentication;
+import org.trellis.southbound.Claim;
+import org.trellis.southbound.Credential;
+import org.trellis.southbound.Principal;
+import org.trellis.southbound.Protocol;
+import org.trellis.southbound.TenantId;
+
+/**
+ * Claims against enrollment keys, device credentials, bridges and certificates. An enrollment key
+ * never speaks for an endpoint that has a credential of its own, unless Trellis has just reset it.
+ */
+final class Authenticator {
+
+    /** The user name under which an enrollment key is the password. */
+    static final String ENROLLMENT_USER = "trellis";
+
+    static final String INBOUND = "inbound";
+    static final String BRIDGE = "bridge";
+    static final String CERTIFICATE = "certificate";
+
+    private final Foundation core;
+    private final KeyRing keys;
+    private final ResetWindow resets;
+    private final Refusals refusals;
+
+    Authenticator(Foundation core, KeyRing keys, ResetWindow resets, Refusals refusals) {
+        this.core = core;
+        this.keys = keys;
+        this.resets = resets;
+        this.refusals = refusals;
+    }
+
+    Authentication authenticate(Claim claim) {
+        Authentication answer =
+                switch (claim.credential()) {
+                    case Credential.Password password -> password(claim, password);
+                    case Credential.Token token -> token(claim, token);
+                    case Credential.Certificate certificate -> certificate(claim, certificate);
+                    case Credential.None _ -> denied("no credentials were shown");
+                };
+        switch (answer) {
+            case Authentication.Granted _ ->
+                    core.metrics().count(CoreMetrics.Counter.AUTHENTICATED);
+            case Authentication.Denied denied ->
+                    refusals.refused(visitor(claim), Optional.empty(), denied.reason());
+        }
+        return answer;
+    }
+
+    private static Refusals.Visitor visitor(Claim claim) {
+        String user = claim.credential() instanceof Credential.Password p ? p.user() : "";
+        return new Refusals.Visitor(
+                TenantId.DEFAULT,
+                claim.protocol(),
+                claim.transport(),
+                claim.remoteAddress(),
+                claim.claimedIdentity().orElse(user));
+    }
+
+    private Authentication password(Claim claim, Credential.Password password) {
+        if (password.user().equals(ENROLLMENT_USER)) {
+            return enrollment(claim, password.verifier()::matches);
+        }
+        String purpose = claim.protocol() == Protocol.IOT ? BRIDGE : INBOUND;
+        Optional<DeviceCredential> found =
+                keys.credential(claim.protocol(), purpose, password.user());
+        if (found.isEmpty()) {
+            return denied("unknown user " + password.user());
+        }
+        if (!password.verifier().matches(found.get().secret())) {
+            return denied("wrong password for " + password.user());
+        }
+        boolean namesAnother =
+                claim.protocol() == Protocol.USP
+                        && claim.claimedIdentity()
+                                .filter(id -> !id.equals(password.user()))
+                                .isPresent();
+        return namesAnother
+                ? denied(password.user() + " claims to be another endpoint")
+                : granted(found.get());
+    }
+
+    private Authentication token(Claim claim, Credential.Token token) {
+        Predicate<String> same = candidate -> equal(candidate, token.secret());
+        Optional<DeviceCredential> own =
+                claim.claimedIdentity()
+                        .flatMap(id -> keys.credential(claim.protocol(), INBOUND, id))
+                        .filter(c -> same.test(c.secret()));
+        return own.map(this::granted).orElseGet(() -> enrollment(claim, same));
+    }
+
+    private Authentication certificate(Claim claim, Credential.Certificate certificate) {
+        return keys.credential(claim.protocol(), CERTIFICATE, certificate.fingerprint())
+                .<Authentication>map(known ->
+                        new Authentication.Granted(
+                                new Principal(
+                                        Principal.Kind.CERTIFICATE,
+                                        certificate.fingerprint(),
+                                        known.tenant())))
+                .orElseGet(() -> denied("unknown certificate of " + certificate.subject()));
+    }
+
+    private Authentication enrollment(Claim claim, Predicate<String> matches) {
+        boolean known = false;
+        for (KeyRing.Key key : keys.keys()) {
+            if (!matches.test(key.key().secret())) {
+                continue;
+            }
+            known = true;
+            if (key.allows(claim.protocol(), claim.remoteAddress(), core.now())) {
+                return maySpeakFor(claim, key);
+            }
+        }
+        return denied(
+                known
+                        ? "the enrollment key is revoked, expired or not for this protocol or network"
+                        : "wrong enrollment key");
+    }
+
+    private Authentication maySpeakFor(Claim claim, KeyRing.Key key) {
+        Optional<DeviceCredential> own =
+                claim.claimedIdentity()
+                        .flatMap(id -> keys.credential(claim.protocol(), INBOUND, id));
+        boolean taken =
+                own.isPresent()
+                        && own.get()
+                                .device()
+                                .map(d -> !resets.open(new DeviceKey(own.get().tenant(), d)))
+                                .orElse(true);
+        return taken
+                ? denied("an enrollment key cannot speak for an endpoint with its own credential")
+                : new Authentication.Granted(
+                        new Principal(
+                                Principal.Kind.ENROLLMENT_KEY, key.key().id(), key.key().tenant()));
+    }
+
+    private Authentication granted(DeviceCredential credential) {
+        Principal.Kind kind =
+                credential.purpose().equals(BRIDGE)
+                        ? Principal.Kind.BRIDGE
+                        : Principal.Kind.DEVICE_CREDENTIAL;
+        String id =
+                kind == Principal.Kind.BRIDGE
+                        ? credential.user()
+                        : credential.device().map(d -> d.value()).orElse(credential.user());
+        return new Authentication.Granted(new Principal(kind, id, credential.tenant()));
+    }
+
+    private static Authentication denied(String reason) {
+        return new Authentication.Denied(reason);
+    }
+
+    private static boolean equal(String a, String b) {
+        return MessageDigest.isEqual(
+                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,330 @@
+package org.trellis.controller.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.controller.store.CommandStore;
+import org.trellis.controller.store.Page;
+import org.trellis.model.PathError;
+import org.trellis.southbound.Command;
+import org.trellis.southbound.CommandId;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.TenantId;
+
+/** Where commands come in, and where their callers wait. */
+final class CommandDesk implements Commands, SystemCommands {
+
+    private static final Duration KEEP_KEYS = Duration.ofHours(24);
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(3);
+
+    private final Foundation core;
+    private final Registry registry;
+    private final Validator validator;
+    private final Queues queues;
+    private final Ending ending;
+    private final Delivery delivery;
+
+    /** Wakes devices, and the callers who wait. */
+    record Delivery(Waker waker, Waiters waiters, EventLog events) {}
+
+    CommandDesk(
+            Foundation core,
+            Registry registry,
+            Validator validator,
+            Queues queues,
+            Ending ending,
+            Delivery delivery) {
+        this.core = core;
+        this.registry = registry;
+        this.validator = validator;
+        this.queues = queues;
+        this.ending = ending;
+        this.delivery = delivery;
+    }
+
+    /** Where a new command goes. */
+    private sealed interface Placed {
+        record Here() implements Placed {}
+
+        record There(String node) implements Placed {}
+
+        record Full() implements Placed {}
+    }
+
+    @Override
+    public Submission submit(Caller caller, CommandRequest request, Duration wait) {
+        DeviceKey key = new DeviceKey(caller.tenant(), request.device());
+        Optional<Registry.Known> device = registry.find(key);
+        if (device.isEmpty()) {
+            return new Submission.UnknownDevice(request.device());
+        }
+        List<PathError> errors = validator.validate(device.get(), request);
+        if (!errors.isEmpty()) {
+            return new Submission.Invalid(errors);
+        }
+        CommandId id = new CommandId(core.ids().next());
+        if (request.idempotency().isPresent()) {
+            CommandRequest.Idempotency once = request.idempotency().get();
+            Optional<CommandStore.Claimed> before =
+                    core.stores()
+                            .commands()
+                            .claim(
+                                    caller.tenant(),
+                                    caller.name() + " " + request.device(),
+                                    once.key(),
+                                    once.fingerprint(),
+                                    id,
+                                    KEEP_KEYS);
+            if (before.isPresent()) {
+                if (!before.get().fingerprint().equals(once.fingerprint())) {
+                    return new Submission.KeyConflict();
+                }
+                id = before.get().command();
+                Optional<CommandRecord> first = replay(caller.tenant(), id, wait);
+                if (first.isPresent()) {
+                    return new Submission.Accepted(first.get(), true);
+                }
+            }
+        }
+        return accept(key, record(caller, request, id), request, wait);
+    }
+
+    private Optional<CommandRecord> replay(TenantId tenant, CommandId id, Duration wait) {
+        CompletableFuture<CommandRecord> end = delivery.waiters().expect(id);
+        Optional<CommandRecord> now = find(tenant, id);
+        if (now.isEmpty() || now.get().status().ended() || wait.isZero()) {
+            delivery.waiters().forget(id);
+            return now;
+        }
+        return Waiters.await(end, wait).or(() -> find(tenant, id));
+    }
+
+    private Submission accept(
+            DeviceKey key, CommandRecord record, CommandRequest request, Duration wait) {
+        Placed placed = queues.with(key, this::place);
+        if (placed instanceof Placed.Full) {
+            return new Submission.QueueFull(core.settings().queueLimit());
+        }
+        core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
+        boolean waited = !wait.isZero() && !wait.isNegative();
+        boolean durable =
+                !waited
+                        || !(record.operation() instanceof Operation.Get)
+                        || request.idempotency().isPresent()
+                        || placed instanceof Placed.There;
+        CompletableFuture<CommandRecord> end =
+                waited ? delivery.waiters().expect(record.id()) : new CompletableFuture<>();
+        if (durable) {
+            store(record);
+        }
+        if (hand(key, new CommandEntry(record, durable), placed)) {
+            delivery.waker().nudge(key);
+        }
+        if (!waited) {
+            return new Submission.Accepted(record, false);
+        }
+        return new Submission.Accepted(
+                Waiters.await(end, wait).orElseGet(() -> timeIsOver(key, record)), false);
+    }
+
+    private Placed place(DeviceQueue queue) {
+        if (!queue.owned()) {
+            Optional<String> other = queues.otherOwner(queue.key());
+            if (other.isPresent()) {
+                return new Placed.There(other.get());
+            }
+            queues.own(queue, Optional.empty());
+        }
+        return queue.size() >= core.settings().queueLimit() ? new Placed.Full() : new Placed.Here();
+    }
+
+    private void store(CommandRecord record) {
+        Parallel.run(
+                List.of(
+                        () -> delivery.events().append(List.of(ending.updated(record))),
+                        () -> core.stores().commands().save(record)));
+    }
+
+    /** True if it is in the queue of this node; otherwise the owner was told. */
+    private boolean hand(DeviceKey key, CommandEntry entry, Placed placed) {
+        Placed now = placed;
+        if (placed instanceof Placed.Here) {
+            now =
+                    queues.with(
+                            key,
+                            queue -> {
+                                Placed still = place(queue);
+                                if (!(still instanceof Placed.There)) {
+                                    queues.add(queue, entry);
+                                } else if (!entry.durable()) {
+                                    core.stores().commands().save(entry.record());
+                                }
+                                return still;
+                            });
+        }
+        if (now instanceof Placed.There there) {
+            core.bus()
+                    .publish(
+                            new NodeMessage.WakeDevice(
+                                    core.node(), key.tenant(), there.node(), key.device()));
+            return false;
+        }
+        return true;
+    }
+
+    /** From now on it is durable, whatever it is. */
+    private CommandRecord timeIsOver(DeviceKey key, CommandRecord record) {
+        delivery.waiters().forget(record.id());
+        queues.with(
+                key,
+                queue -> {
+                    queue.entry(record.id())
+                            .filter(e -> !e.durable())
+                            .ifPresent(e -> {
+                                store(e.record());
+                                e.madeDurable();
+                            });
+                    return true;
+                });
+        return find(record.tenant(), record.id()).orElse(record);
+    }
+
+    private CommandRecord record(Caller caller, CommandRequest request, CommandId id) {
+        Instant now = core.now();
+        return new CommandRecord(
+                caller.tenant(),
+                id,
+                request.device(),
+                request.operation(),
+                request.priority(),
+                CommandRecord.Status.QUEUED,
+                caller.name(),
+                now,
+                request.expiresAt().orElse(now.plus(core.settings().commandLife())),
+                Optional.empty(),
+                Optional.empty(),
+                request.endpoint(),
+                0,
+                0,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                "");
+    }
+
+    @Override
+    public void background(DeviceKey device, Operation operation, Optional<EndpointId> endpoint) {
+        Caller system = new Caller(CREATED_BY, device.tenant(), java.util.Set.of());
+        CommandRequest request =
+                new CommandRequest(
+                        device.device(),
+                        operation,
+                        Command.Priority.BACKGROUND,
+                        Optional.empty(),
+                        endpoint,
+                        Optional.empty());
+        boolean waiting =
+                queues.ifPresent(
+                                device,
+                                queue ->
+                                        queue.inOrder().stream()
+                                                .anyMatch(e ->
+                                                        e.queued()
+                                                                && e.record()
+                                                                        .operation()
+                                                                        .equals(operation)))
+                        .orElse(false);
+        if (waiting) {
+            return;
+        }
+        CommandRecord record = record(system, request, new CommandId(core.ids().next()));
+        Placed placed = queues.with(device, this::place);
+        if (!(placed instanceof Placed.Full)) {
+            core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
+            store(record);
+            hand(device, new CommandEntry(record, true), placed);
+        }
+    }
+
+    @Override
+    public List<PathError> validate(Caller caller, CommandRequest request) {
+        return registry.find(new DeviceKey(caller.tenant(), request.device()))
+                .map(device -> validator.validate(device, request))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<CommandRecord> find(Caller caller, CommandId id) {
+        return find(caller.tenant(), id);
+    }
+
+    private Optional<CommandRecord> find(TenantId tenant, CommandId id) {
+        return live(id).or(() -> ending.ephemeral(id))
+                .or(() -> core.stores().commands().find(tenant, id))
+                .filter(record -> record.tenant().equals(tenant));
+    }
+
+    /** What this node knows of an open command is newer than what the store has. */
+    private Optional<CommandRecord> live(CommandId id) {
+        return queues.deviceOf(id)
+                .flatMap(key -> queues.ifPresent(key, queue -> queue.entry(id)))
+                .flatMap(entry -> entry)
+                .map(CommandEntry::record);
+    }
+
+    @Override
+    public Optional<CommandRecord> cancel(Caller caller, CommandId id) {
+        Optional<CommandRecord> found = find(caller, id);
+        if (found.isEmpty() || found.get().status().ended()) {
+            return found;
+        }
+        DeviceKey key = new DeviceKey(caller.tenant(), found.get().device());
+        Placed placed = queues.with(key, this::place);
+        if (placed instanceof Placed.There there) {
+            CompletableFuture<CommandRecord> end = delivery.waiters().expect(id);
+            core.bus()
+                    .publish(
+                            new NodeMessage.CancelCommand(
+                                    core.node(), key.tenant(), there.node(), key.device(), id));
+            Optional<CommandRecord> ended = Waiters.await(end, CANCEL_PATIENCE);
+            delivery.waiters().forget(id);
+            return ended.or(() -> find(caller, id));
+        }
+        cancelHere(key, id);
+        return find(caller, id);
+    }
+
+    /** Ends it if it is not yet sent. */
+    void cancelHere(DeviceKey key, CommandId id) {
+        queues.with(
+                key,
+                queue -> {
+                    queue.entry(id)
+                            .filter(e -> e.queued() && e.unsaved() == null)
+                            .ifPresent(e ->
+                                    ending.end(
+                                            queues,
+                                            queue,
+                                            e,
+                                            CommandRecord.Status.CANCELLED,
+                                            CommandResult.failed(List.of())));
+                    return true;
+                });
+    }
+
+    @Override
+    public Page<CommandRecord> list(
+            Caller caller, DeviceId device, Optional<String> cursor, int limit) {
+        Page<CommandRecord> stored =
+                core.stores().commands().list(caller.tenant(), device, cursor, limit);
+        return new Page<>(
+                stored.items().stream().map(r -> live(r.id()).orElse(r)).toList(), stored.next());
+    }
+}

@@ -1,0 +1,127 @@
+package org.trellis.controller.core;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.controller.store.DeviceCredential;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathExpression;
+import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.TwinView;
+
+/** What adapters are told of a device. */
+final class Contexts {
+
+    /** Settings that end so are secrets: they lie in the credential store. */
+    private static final String SECRET_SUFFIX = "password";
+
+    private static final String PURPOSE = "setting:";
+
+    private final Foundation core;
+    private final Registry registry;
+    private final ModelCatalog models;
+    private final TwinReader twins;
+    private final KeyRing keys;
+
+    Contexts(
+            Foundation core,
+            Registry registry,
+            ModelCatalog models,
+            TwinReader twins,
+            KeyRing keys) {
+        this.core = core;
+        this.registry = registry;
+        this.models = models;
+        this.twins = twins;
+        this.keys = keys;
+    }
+
+    DeviceContext of(Registry.Known device, Endpoint endpoint) {
+        return new DeviceContext(
+                device.root(endpoint.protocol()),
+                models.of(device, endpoint.protocol()),
+                settings(device, endpoint),
+                new View(twins, endpoint));
+    }
+
+    private Map<String, String> settings(Registry.Known device, Endpoint endpoint) {
+        Map<String, String> stored = device.device().settings();
+        if (stored.keySet().stream().noneMatch(k -> k.endsWith(SECRET_SUFFIX))) {
+            return stored;
+        }
+        Map<String, String> plain = new HashMap<>(stored);
+        for (String name : stored.keySet()) {
+            if (name.endsWith(SECRET_SUFFIX)) {
+                keys.credential(endpoint.protocol(), PURPOSE + name, endpoint.id().value())
+                        .ifPresentOrElse(
+                                c -> plain.put(name, c.secret()), () -> plain.remove(name));
+            }
+        }
+        return plain;
+    }
+
+    /** Keeps what an adapter learnt; a secret leaves only a mark among the settings. */
+    void remember(Endpoint endpoint, Map<String, String> learnt) {
+        Optional<Registry.Known> device = registry.find(DeviceKey.of(endpoint));
+        if (device.isEmpty()) {
+            return;
+        }
+        Map<String, String> merged = new HashMap<>(device.get().device().settings());
+        learnt.forEach((name, value) -> {
+            if (name.endsWith(SECRET_SUFFIX)) {
+                core.stores()
+                        .credentials()
+                        .save(
+                                new DeviceCredential(
+                                        endpoint.tenant(),
+                                        endpoint.protocol(),
+                                        PURPOSE + name,
+                                        endpoint.id().value(),
+                                        Optional.of(endpoint.device()),
+                                        value,
+                                        core.now()));
+                merged.put(name, "(secret)");
+            } else {
+                merged.put(name, value);
+            }
+        });
+        keys.forget();
+        if (!merged.equals(device.get().device().settings())) {
+            registry.save(
+                    Records.withLabels(
+                            device.get().device(),
+                            device.get().device().tags(),
+                            device.get().device().attributes(),
+                            merged));
+        }
+    }
+
+    /** Reads on demand. */
+    private record View(TwinReader twins, Endpoint endpoint) implements TwinView {
+
+        @Override
+        public Optional<String> text(ParameterPath canonical) {
+            return twins.value(endpoint, canonical).map(v -> v.value().text());
+        }
+
+        @Override
+        public Optional<String> nativeText(String nativePath) {
+            return twins.all(endpoint).stream()
+                    .map(v -> v.value())
+                    .filter(v -> v.sourcePath().equals(nativePath))
+                    .map(ObservedValue::text)
+                    .findFirst();
+        }
+
+        @Override
+        public List<ParameterPath> paths(PathExpression canonical) {
+            return twins.matching(endpoint, canonical).stream()
+                    .map(v -> v.value().path())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.trellis.controller.core;
+
+import java.time.Clock;
+import java.util.List;
+import org.trellis.controller.store.Stores;
+import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.catalogue.TableFacts;
+import org.trellis.southbound.CommandResult;
+
+/** Puts the core of one node together: the one place that knows all its parts. */
+public final class CoreBuilder {
+
+    private final Stores stores;
+    private final Clock clock;
+    private final CoreSettings settings;
+    private final NodeBus bus;
+
+    public CoreBuilder(Stores stores, Clock clock, CoreSettings settings, NodeBus bus) {
+        this.stores = stores;
+        this.clock = clock;
+        this.settings = settings;
+        this.bus = bus;
+    }
+
+    /** A core that does nothing yet of its own accord: see {@link Core#start}. */
+    public Core build() {
+        Foundation core =
+                new Foundation(
+                        stores, clock, settings, bus, new CoreMetrics(), new TimeOrderedIds(clock));
+        Cluster cluster = new Cluster(core);
+        EventLog events = new EventLog(core, cluster);
+        Registry registry = new Registry(core);
+        KeyRing keys = new KeyRing(core);
+        ModelCatalog models = new ModelCatalog(core, registry);
+        Waiters waiters = new Waiters();
+        Waker waker = new Waker(core, registry);
+        PresenceBook presence = new PresenceBook(core, registry, events, cluster);
+
+        TwinCache cache = new TwinCache(core);
+        TwinWriter writer = new TwinWriter(core, cache);
+        TwinEvents twinEvents = new TwinEvents(events, registry);
+        Ending ending = new Ending(core, events, writer, twinEvents, models, waiters);
+        Queues queues = new Queues(core, cluster, ending, cache);
+        TwinReader twins =
+                new TwinReader(
+                        cache, key -> queues.ifPresent(key, queues::stillOwned).orElse(false));
+
+        Catalogue catalogue = Catalogue.standard();
+        Authority authority = new Authority(twins, presence);
+        Contexts contexts = new Contexts(core, registry, models, twins, keys);
+        RowNumbers rows = new RowNumbers(twins, table -> keysOf(catalogue, table));
+        Routing routing = new Routing(authority, presence, rows, contexts);
+        waker.connect(queues, routing);
+        Leasing leasing = new Leasing(core, queues, ending, registry, routing, waker);
+        CommandDesk desk =
+                new CommandDesk(
+                        core,
+                        registry,
+                        new Validator(core, models, catalogue),
+                        queues,
+                        ending,
+                        new CommandDesk.Delivery(waker, waiters, events));
+
+        ResetWindow resets = new ResetWindow(core);
+        Refusals refusals = new Refusals(core, events);
+        ModelDiscovery discovery = new ModelDiscovery(models, registry, desk);
+        Admissions admissions =
+                new Admissions(
+                        core,
+                        registry,
+                        new PrincipalRules(core, keys, resets),
+                        keys,
+                        contexts,
+                        new Admissions.Aftermath(events, presence, discovery, refusals));
+        Port port =
+                new Port(
+                        core,
+                        new Port.Doors(
+                                new Authenticator(core, keys, resets, refusals),
+                                admissions,
+                                registry,
+                                contexts,
+                                discovery),
+                        leasing,
+                        new Reports(core, events, writer, twinEvents, leasing, presence),
+                        presence,
+                        waker);
+        DeviceRegister devices =
+                new DeviceRegister(
+                        core,
+                        registry,
+                        presence,
+                        events,
+                        key -> forget(key, queues, ending, cache));
+        Northbound northbound =
+                new Northbound(
+                        devices,
+                        desk,
+                        new DeviceTwins(core, registry, authority, twins, models),
+                        events,
+                        new KeyOffice(core, keys));
+        NodeListener listener =
+                new NodeListener(
+                        core,
+                        queues,
+                        registry,
+                        keys,
+                        events,
+                        new NodeListener.Desk(desk, waiters, waker));
+        return new Core(
+                port,
+                northbound,
+                core.metrics(),
+                waker,
+                new Housekeeper(core, cluster, queues, leasing, presence, waker),
+                new Core.Background(bus, listener, events));
+    }
+
+    /** The functional keys of a table first, {@code Alias} last. */
+    private static List<List<String>> keysOf(Catalogue catalogue, String table) {
+        return catalogue
+                .table(table)
+                .map(CatalogueNode::table)
+                .map(TableFacts::uniqueKeys)
+                .orElse(List.of())
+                .stream()
+                .map(TableFacts.UniqueKey::parameters)
+                .toList();
+    }
+
+    private static void forget(DeviceKey key, Queues queues, Ending ending, TwinCache cache) {
+        queues.ifPresent(
+                key,
+                queue -> {
+                    for (CommandEntry entry : queue.entries()) {
+                        ending.end(
+                                queues,
+                                queue,
+                                entry,
+                                org.trellis.controller.store.CommandRecord.Status.CANCELLED,
+                                CommandResult.failed(List.of()));
+                    }
+                    cache.forget(key);
+                    return true;
+                });
+    }
+}

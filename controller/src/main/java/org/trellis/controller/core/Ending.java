@@ -1,0 +1,236 @@
+package org.trellis.controller.core;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.controller.store.EventRecord;
+import org.trellis.model.ParameterPath;
+import org.trellis.southbound.CommandId;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.UnavailableException;
+
+/**
+ * Ends commands: brings their values into the twin, stores, publishes, wakes. The caller of a
+ * repeatable operation is woken before the store has answered: if this node dies in between, the
+ * operation is done once more, which does no harm. All others wait for the store.
+ *
+ * <p>While the store is away an ended command keeps its lane, and is stored when it is back.
+ */
+final class Ending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private final Foundation core;
+    private final EventLog events;
+    private final TwinWriter writer;
+    private final TwinEvents twinEvents;
+    private final ModelCatalog models;
+    private final Waiters waiters;
+
+    /** Reads that ended while their caller waited: the store never saw them. */
+    private final Cache<CommandId, CommandRecord> ephemeral =
+            Caffeine.newBuilder().maximumSize(500).expireAfterWrite(Duration.ofMinutes(5)).build();
+
+    Ending(
+            Foundation core,
+            EventLog events,
+            TwinWriter writer,
+            TwinEvents twinEvents,
+            ModelCatalog models,
+            Waiters waiters) {
+        this.core = core;
+        this.events = events;
+        this.writer = writer;
+        this.twinEvents = twinEvents;
+        this.models = models;
+        this.waiters = waiters;
+    }
+
+    Optional<CommandRecord> ephemeral(CommandId id) {
+        return Optional.ofNullable(ephemeral.getIfPresent(id));
+    }
+
+    /** Without a device's answer: expired, cancelled, lost. */
+    void end(
+            Queues queues,
+            DeviceQueue queue,
+            CommandEntry entry,
+            CommandRecord.Status status,
+            CommandResult result) {
+        CommandRecord ended = Records.ended(entry.record(), status, core.now(), result);
+        entry.lease(null);
+        entry.record(ended);
+        List<EventRecord> news = List.of(updated(ended));
+        store(
+                entry,
+                () -> {
+                    Parallel.run(stores(entry, ended, news));
+                    settle(queues, queue, entry, ended);
+                });
+    }
+
+    /** With a device's answer, over the endpoint that gave it. */
+    void end(
+            Queues queues,
+            DeviceQueue queue,
+            CommandEntry entry,
+            Endpoint endpoint,
+            CommandResult result) {
+        CommandRecord ended =
+                Records.ended(
+                        entry.record(),
+                        Records.status(result.status()),
+                        core.now(),
+                        kept(entry.record(), result));
+        entry.lease(null);
+        entry.record(ended);
+        writer.apply(
+                observation(endpoint, ended.operation(), result),
+                change -> {
+                    if (ended.operation().repeatable()) {
+                        waiters.ended(ended);
+                    }
+                    List<EventRecord> news =
+                            new ArrayList<>(twinEvents.ofCommand(endpoint, ended, change));
+                    if (entry.durable()) {
+                        news.add(updated(ended));
+                    }
+                    store(
+                            entry,
+                            () -> {
+                                List<Runnable> tasks = stores(entry, ended, news);
+                                if (!change.isEmpty()) {
+                                    tasks.add(() -> writer.write(change));
+                                }
+                                tasks.add(() -> learn(endpoint, ended, result, change));
+                                Parallel.run(tasks);
+                                settle(queues, queue, entry, ended);
+                            });
+                });
+    }
+
+    /** The identity first: the model's key is made of it. */
+    private void learn(
+            Endpoint endpoint,
+            CommandRecord ended,
+            CommandResult result,
+            TwinWriter.Change change) {
+        twinEvents.identity(endpoint, change);
+        models.learn(endpoint, ended.operation(), result);
+    }
+
+    private List<Runnable> stores(CommandEntry entry, CommandRecord ended, List<EventRecord> news) {
+        List<Runnable> tasks = new ArrayList<>();
+        if (!news.isEmpty()) {
+            tasks.add(() -> events.append(news));
+        }
+        if (entry.durable()) {
+            tasks.add(() -> core.stores().commands().save(ended));
+        } else {
+            ephemeral.put(ended.id(), ended);
+        }
+        return tasks;
+    }
+
+    private void settle(Queues queues, DeviceQueue queue, CommandEntry entry, CommandRecord ended) {
+        queues.remove(queue, entry);
+        count(ended);
+        waiters.ended(ended);
+        if (entry.durable()) {
+            core.bus()
+                    .publish(
+                            new NodeMessage.CommandEnded(
+                                    core.node(), ended.tenant(), ended.device(), ended.id()));
+        }
+    }
+
+    /** Stores now, or remembers to do so: what a device has answered is not lost with a timeout. */
+    static void store(CommandEntry entry, Runnable task) {
+        try {
+            task.run();
+            entry.unsaved(null);
+        } catch (UnavailableException away) {
+            LOG.warn("Command {} is stored later: {}", entry.record().id(), away.getMessage());
+            entry.unsaved(task);
+        }
+    }
+
+    /** Tries again what could not be stored. */
+    static void retry(CommandEntry entry) {
+        Runnable task = entry.unsaved();
+        if (task != null) {
+            store(entry, task);
+        }
+    }
+
+    void tell(EventRecord event) {
+        events.append(List.of(event));
+    }
+
+    EventRecord updated(CommandRecord command) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("id", command.id().toString());
+        data.put("type", command.operation().type());
+        data.put("status", command.status().label());
+        data.put("createdBy", command.createdBy());
+        command.result()
+                .filter(r -> !r.errors().isEmpty())
+                .ifPresent(
+                        r -> data.put("error", Texts.printable(r.errors().getFirst().message())));
+        return events.event(
+                command.tenant(), Optional.of(command.device()), "command.updated", data);
+    }
+
+    /** A discovered model has a table of its own; the values of our own reads are in the twin. */
+    private static CommandResult kept(CommandRecord command, CommandResult result) {
+        boolean ours = command.createdBy().equals(SystemCommands.CREATED_BY);
+        if (result.model().isEmpty() && !ours) {
+            return result;
+        }
+        return new CommandResult(
+                result.status(),
+                ours ? List.of() : result.values(),
+                result.covered(),
+                result.instances(),
+                result.output(),
+                result.errors(),
+                Optional.empty());
+    }
+
+    private static TwinWriter.Observation observation(
+            Endpoint endpoint, Operation operation, CommandResult result) {
+        List<ParameterPath> gone =
+                operation instanceof Operation.Delete
+                        ? result.instances().stream().filter(ParameterPath::isObject).toList()
+                        : List.of();
+        return new TwinWriter.Observation(endpoint, result.values(), result.covered(), gone);
+    }
+
+    private void count(CommandRecord ended) {
+        CoreMetrics.Counter counter =
+                switch (ended.status()) {
+                    case DONE, PARTIAL -> CoreMetrics.Counter.COMMANDS_DONE;
+                    case EXPIRED -> CoreMetrics.Counter.COMMANDS_EXPIRED;
+                    case OUTCOME_UNKNOWN -> CoreMetrics.Counter.COMMANDS_OUTCOME_UNKNOWN;
+                    case QUEUED, SENT, RUNNING, FAILED, CANCELLED ->
+                            CoreMetrics.Counter.COMMANDS_FAILED;
+                };
+        core.metrics().count(counter);
+        if (counter == CoreMetrics.Counter.COMMANDS_DONE) {
+            core.metrics()
+                    .add(
+                            CoreMetrics.Counter.COMMAND_NANOS,
+                            Duration.between(ended.createdAt(), core.now()).toNanos());
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package org.trellis.controller.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.PathError;
+import org.trellis.southbound.Command;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Fence;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.ReleaseReason;
+
+/** Gives commands to adapters and takes their outcomes back. */
+final class Leasing {
+
+    private final Foundation core;
+    private final Queues queues;
+    private final Ending ending;
+    private final Registry registry;
+    private final Routing routing;
+    private final Waker waker;
+
+    Leasing(
+            Foundation core,
+            Queues queues,
+            Ending ending,
+            Registry registry,
+            Routing routing,
+            Waker waker) {
+        this.core = core;
+        this.queues = queues;
+        this.ending = ending;
+        this.registry = registry;
+        this.routing = routing;
+        this.waker = waker;
+    }
+
+    Fence opened(Endpoint endpoint) {
+        return queues.with(
+                DeviceKey.of(endpoint),
+                queue -> {
+                    queues.own(queue, Optional.of(endpoint.id()));
+                    long number = queues.nextSession();
+                    DeviceQueue.Session lost =
+                            queue.open(new DeviceQueue.Session(number, endpoint));
+                    if (lost != null) {
+                        recoverSession(queue, lost.number());
+                    }
+                    return new Fence(queue.epoch(), number);
+                });
+    }
+
+    /** False if the fence is old. */
+    boolean closed(Endpoint endpoint, Fence fence) {
+        return queues.with(
+                DeviceKey.of(endpoint),
+                queue -> {
+                    recoverSession(queue, fence.session());
+                    boolean current = queue.isCurrent(endpoint.id(), fence.session());
+                    if (current) {
+                        queue.close(endpoint.id());
+                    }
+                    return current;
+                });
+    }
+
+    private void recoverSession(DeviceQueue queue, long session) {
+        for (CommandEntry entry : queue.entries()) {
+            if (entry.leasedIn(session) && entry.unsaved() == null) {
+                queues.recover(queue, entry);
+            }
+        }
+    }
+
+    Optional<Lease> next(Endpoint endpoint, Fence fence) {
+        return queues.with(
+                DeviceKey.of(endpoint),
+                queue -> {
+                    if (!queue.isCurrent(endpoint.id(), fence.session())) {
+                        return Optional.empty();
+                    }
+                    if (!queue.owned() && somethingWaits(queue)) {
+                        queues.own(queue, Optional.of(endpoint.id()));
+                    }
+                    return queue.owned() && !queue.isEmpty()
+                            ? lease(queue, endpoint, fence.session())
+                            : Optional.empty();
+                });
+    }
+
+    /** Another node took the device while this session went on: it is taken back for a command. */
+    private boolean somethingWaits(DeviceQueue queue) {
+        return !core.stores().commands().open(queue.key().tenant(), queue.key().device()).isEmpty();
+    }
+
+    private Optional<Lease> lease(DeviceQueue queue, Endpoint endpoint, long session) {
+        Optional<Registry.Known> known = registry.find(queue.key()).filter(Registry.Known::active);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = core.now();
+        Optional<CommandEntry> picked =
+                Lanes.pick(
+                        queue.inOrder(),
+                        endpoint,
+                        now,
+                        entry -> routing.goesOver(known.get(), entry.record(), endpoint));
+        if (picked.isEmpty() || !queues.stillOwned(queue)) {
+            return Optional.empty();
+        }
+        CommandEntry entry = picked.get();
+        Optional<Operation> routed = routing.operationFor(known.get(), entry.record(), endpoint);
+        if (routed.isEmpty()) {
+            return Optional.empty();
+        }
+        CommandRecord sent =
+                Records.sent(
+                        entry.record(),
+                        now,
+                        queue.epoch(),
+                        new CommandRecord.Route(
+                                endpoint.id(), endpoint.protocol(), endpoint.transport()));
+        if (!sent.operation().repeatable()) {
+            core.stores().commands().save(sent);
+            entry.madeDurable();
+        }
+        Lease lease =
+                new Lease(
+                        new Command(
+                                sent.id(),
+                                sent.device(),
+                                routed.get(),
+                                sent.priority(),
+                                sent.expiresAt(),
+                                sent.attempt(),
+                                CommandTags.of(sent.id())),
+                        endpoint,
+                        routing.contexts().of(known.get(), endpoint),
+                        new Fence(queue.epoch(), session));
+        entry.record(sent);
+        entry.lease(lease);
+        core.metrics().count(CoreMetrics.Counter.LEASES);
+        return Optional.of(lease);
+    }
+
+    void accepted(Lease lease) {
+        withLeased(
+                lease,
+                (queue, entry) -> {
+                    CommandRecord running = Records.running(entry.record());
+                    entry.record(running);
+                    entry.madeDurable();
+                    Ending.store(
+                            entry,
+                            () ->
+                                    Parallel.run(
+                                            List.of(
+                                                    () -> core.stores().commands().save(running),
+                                                    () -> ending.tell(ending.updated(running)))));
+                });
+        waker.nudge(DeviceKey.of(lease.endpoint()));
+    }
+
+    void progress(Lease lease, Map<String, String> progress) {
+        withLeased(
+                lease,
+                (queue, entry) -> {
+                    CommandRecord record = Records.withProgress(entry.record(), progress);
+                    entry.record(record);
+                    if (entry.durable()) {
+                        core.stores().commands().save(record);
+                    }
+                });
+    }
+
+    void complete(Lease lease, CommandResult result) {
+        withLeased(
+                lease,
+                (queue, entry) ->
+                        ending.end(
+                                queues,
+                                queue,
+                                entry,
+                                lease.endpoint(),
+                                routing.resultFor(entry.record(), lease, result)));
+        waker.nudge(DeviceKey.of(lease.endpoint()));
+    }
+
+    void release(Lease lease, ReleaseReason reason) {
+        withLeased(
+                lease,
+                (queue, entry) -> {
+                    switch (reason) {
+                        case NOT_SENT ->
+                                queues.requeue(entry, Math.max(0, entry.record().attempt() - 1));
+                        case MAYBE_SENT -> queues.recover(queue, entry);
+                    }
+                });
+    }
+
+    /** An operation ended, or what it was to bring about has happened. */
+    void operated(
+            Endpoint endpoint,
+            java.util.function.Predicate<CommandRecord> which,
+            Map<String, String> output,
+            List<PathError> errors) {
+        DeviceKey key = DeviceKey.of(endpoint);
+        queues.with(
+                key,
+                queue -> {
+                    queues.own(queue, Optional.of(endpoint.id()));
+                    for (CommandEntry entry : queue.entries()) {
+                        boolean out =
+                                entry.unsaved() == null
+                                        && switch (entry.record().status()) {
+                                            case SENT, RUNNING -> true;
+                                            case QUEUED,
+                                                    DONE,
+                                                    PARTIAL,
+                                                    FAILED,
+                                                    EXPIRED,
+                                                    CANCELLED,
+                                                    OUTCOME_UNKNOWN ->
+                                                    false;
+                                        };
+                        if (out && which.test(entry.record())) {
+                            ending.end(
+                                    queues,
+                                    queue,
+                                    entry,
+                                    endpoint,
+                                    Records.operated(output, errors));
+                        }
+                    }
+                    return true;
+                });
+        waker.nudge(key);
+    }
+
+    /** What has waited, or run, for longer than it may. */
+    void expire(DeviceQueue queue) {
+        Instant now = core.now();
+        for (CommandEntry entry : queue.entries()) {
+            CommandRecord record = entry.record();
+            if (record.expiresAt().isAfter(now) || entry.unsaved() != null) {
+                continue;
+            }
+            switch (record.status()) {
+                case QUEUED -> {
+                    boolean unreachable = !record.note().isEmpty();
+                    end(
+                            queue,
+                            entry,
+                            CommandRecord.Status.EXPIRED,
+                            unreachable ? ErrorCode.OFFLINE : ErrorCode.TIMEOUT,
+                            unreachable
+                                    ? "not delivered before its deadline: " + record.note()
+                                    : "not delivered before its deadline: the device did not call");
+                }
+                case RUNNING ->
+                        end(
+                                queue,
+                                entry,
+                                CommandRecord.Status.OUTCOME_UNKNOWN,
+                                ErrorCode.OUTCOME_UNKNOWN,
+                                "accepted by the device, which did not tell the end in time");
+                case SENT -> {
+                    if (record.expiresAt().plus(GRACE).isBefore(now)) {
+                        boolean unsure = !record.operation().repeatable();
+                        end(
+                                queue,
+                                entry,
+                                unsure
+                                        ? CommandRecord.Status.OUTCOME_UNKNOWN
+                                        : CommandRecord.Status.EXPIRED,
+                                unsure ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.TIMEOUT,
+                                "sent, but not answered before its deadline");
+                    }
+                }
+                case DONE, PARTIAL, FAILED, EXPIRED, CANCELLED, OUTCOME_UNKNOWN -> {}
+            }
+        }
+    }
+
+    /** How long after its deadline an answer is still waited for. */
+    private static final java.time.Duration GRACE = java.time.Duration.ofMinutes(2);
+
+    private void end(
+            DeviceQueue queue,
+            CommandEntry entry,
+            CommandRecord.Status status,
+            ErrorCode code,
+            String message) {
+        ending.end(
+                queues,
+                queue,
+                entry,
+                status,
+                CommandResult.failed(PathError.of("", code, message)));
+    }
+
+    private interface OnLeased {
+        void run(DeviceQueue queue, CommandEntry entry);
+    }
+
+    /** Nothing happens if the lease is not the command's last one. */
+    private void withLeased(Lease lease, OnLeased action) {
+        boolean current =
+                queues.with(
+                        DeviceKey.of(lease.endpoint()),
+                        queue -> {
+                            Optional<CommandEntry> entry =
+                                    queue.entry(lease.command().id())
+                                            .filter(e -> e.leasedUnder(lease.fence()));
+                            boolean valid =
+                                    entry.isPresent()
+                                            && (!queue.owned() || queues.stillOwned(queue))
+                                            && queue.entry(lease.command().id()).isPresent();
+                            if (valid) {
+                                action.run(queue, entry.get());
+                            }
+                            return valid;
+                        });
+        if (!current) {
+            core.metrics().count(CoreMetrics.Counter.STALE_COMPLETIONS);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.trellis.controller.core;
+
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.southbound.Admission;
+import org.trellis.southbound.Authentication;
+import org.trellis.southbound.Claim;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Delivery;
+import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Fence;
+import org.trellis.southbound.Hello;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.Protocol;
+import org.trellis.southbound.ReleaseReason;
+import org.trellis.southbound.SouthboundPort;
+
+/** The core's face towards the adapters: hands on, and decides nothing. */
+final class Port implements SouthboundPort {
+
+    private final Foundation core;
+    private final Doors doors;
+    private final Leasing leasing;
+    private final Reports reports;
+    private final PresenceBook presence;
+    private final Waker waker;
+
+    /** Who gets in. */
+    record Doors(
+            Authenticator authenticator,
+            Admissions admissions,
+            Registry registry,
+            Contexts contexts,
+            ModelDiscovery discovery) {}
+
+    Port(
+            Foundation core,
+            Doors doors,
+            Leasing leasing,
+            Reports reports,
+            PresenceBook presence,
+            Waker waker) {
+        this.core = core;
+        this.doors = doors;
+        this.leasing = leasing;
+        this.reports = reports;
+        this.presence = presence;
+        this.waker = waker;
+    }
+
+    @Override
+    public Authentication authenticate(Claim claim) {
+        return doors.authenticator().authenticate(claim);
+    }
+
+    @Override
+    public Admission admit(Hello hello) {
+        Admission admission = doors.admissions().admit(hello);
+        if (hello.factoryReset() && admission instanceof Admission.Admitted admitted) {
+            Endpoint endpoint = admitted.endpoint();
+            leasing.operated(endpoint, ResetWindow::isReset, Map.of(), java.util.List.of());
+            doors.registry()
+                    .find(DeviceKey.of(endpoint))
+                    .ifPresent(device -> doors.discovery().refresh(device, endpoint));
+        }
+        return admission;
+    }
+
+    @Override
+    public Fence opened(Endpoint endpoint) {
+        Fence fence = leasing.opened(endpoint);
+        core.metrics().count(CoreMetrics.Counter.SESSIONS_OPENED);
+        presence.connected(endpoint, true);
+        waker.arrived(endpoint);
+        if (endpoint.protocol() != Protocol.CWMP) {
+            waker.nudge(DeviceKey.of(endpoint));
+        }
+        return fence;
+    }
+
+    @Override
+    public void closed(Endpoint endpoint, Fence fence) {
+        if (leasing.closed(endpoint, fence)) {
+            core.metrics().count(CoreMetrics.Counter.SESSIONS_CLOSED);
+            presence.connected(endpoint, false);
+            waker.nudge(DeviceKey.of(endpoint));
+        }
+    }
+
+    @Override
+    public Optional<Lease> next(Endpoint endpoint, Fence fence) {
+        return leasing.next(endpoint, fence);
+    }
+
+    @Override
+    public void accepted(Lease lease) {
+        leasing.accepted(lease);
+    }
+
+    @Override
+    public void progress(Lease lease, Map<String, String> progress) {
+        leasing.progress(lease, progress);
+    }
+
+    @Override
+    public void complete(Lease lease, CommandResult result) {
+        leasing.complete(lease, result);
+    }
+
+    @Override
+    public void release(Lease lease, ReleaseReason reason) {
+        leasing.release(lease, reason);
+    }
+
+    @Override
+    public void report(Endpoint endpoint, Delivery delivery) {
+        reports.report(endpoint, delivery);
+    }
+
+    @Override
+    public DeviceContext context(Endpoint endpoint) {
+        return doors.registry()
+                .find(DeviceKey.of(endpoint))
+                .map(device -> doors.contexts().of(device, endpoint))
+                .orElseThrow(() -> new IllegalStateException(endpoint.id() + " is not admitted"));
+    }
+
+    @Override
+    public void remember(Endpoint endpoint, Map<String, String> settings) {
+        doors.contexts().remember(endpoint, settings);
+    }
+
+    @Override
+    public byte[] sharedSecret(String purpose) {
+        return core.stores().credentials().sharedSecret(purpose);
+    }
+}

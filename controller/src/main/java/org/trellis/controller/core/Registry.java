@@ -1,0 +1,155 @@
+package org.trellis.controller.core;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.trellis.controller.store.DeviceRecord;
+import org.trellis.controller.store.EndpointRecord;
+import org.trellis.model.DataModelRoot;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Protocol;
+import org.trellis.southbound.TenantId;
+
+/**
+ * The devices that this node has met, in a bounded cache in front of the store: a bare contact of a
+ * known device reads nothing. What another node changes arrives by {@link #forget}, at the latest
+ * after ten minutes.
+ */
+final class Registry {
+
+    /** A device with its endpoints. */
+    record Known(DeviceRecord device, Map<EndpointId, EndpointRecord> endpoints) {
+        Known {
+            endpoints = Map.copyOf(endpoints);
+        }
+
+        DeviceKey key() {
+            return new DeviceKey(device.tenant(), device.id());
+        }
+
+        boolean active() {
+            return device.state() == DeviceRecord.State.ACTIVE;
+        }
+
+        /** The root that the device speaks over a protocol: only CWMP leaves a choice. */
+        DataModelRoot root(Protocol protocol) {
+            return protocol == Protocol.CWMP ? device.dataModel() : DataModelRoot.TR_181;
+        }
+    }
+
+    private record EndpointKey(TenantId tenant, EndpointId id) {}
+
+    private final Foundation core;
+    private final Cache<DeviceKey, Known> devices;
+    private final Cache<EndpointKey, DeviceKey> endpoints;
+
+    Registry(Foundation core) {
+        this.core = core;
+        Duration age = Duration.ofMinutes(10);
+        int size = core.settings().knownDevices();
+        this.devices = Caffeine.newBuilder().maximumSize(size).expireAfterWrite(age).build();
+        this.endpoints = Caffeine.newBuilder().maximumSize(2L * size).expireAfterWrite(age).build();
+    }
+
+    Optional<Known> find(DeviceKey key) {
+        Known known = devices.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<DeviceRecord> stored = core.stores().devices().find(key.tenant(), key.device());
+        return stored.map(device -> {
+            Map<EndpointId, EndpointRecord> theirs = new HashMap<>();
+            for (EndpointRecord e : core.stores().devices().endpoints(key.tenant(), key.device())) {
+                theirs.put(e.endpoint().id(), e);
+            }
+            Known loaded = new Known(device, theirs);
+            devices.put(key, loaded);
+            return loaded;
+        });
+    }
+
+    /** The device behind an endpoint, by its record or by an alias. */
+    Optional<DeviceKey> resolve(TenantId tenant, EndpointId id) {
+        EndpointKey lookup = new EndpointKey(tenant, id);
+        DeviceKey known = endpoints.getIfPresent(lookup);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<DeviceKey> found =
+                core.stores()
+                        .devices()
+                        .findEndpoint(tenant, id)
+                        .map(e -> e.endpoint().device())
+                        .or(() -> core.stores().devices().findByAlias(tenant, id.value()))
+                        .map(device -> new DeviceKey(tenant, device));
+        found.ifPresent(key -> endpoints.put(lookup, key));
+        return found;
+    }
+
+    Optional<DeviceKey> byAlias(TenantId tenant, String alias) {
+        return core.stores()
+                .devices()
+                .findByAlias(tenant, alias)
+                .map(device -> new DeviceKey(tenant, device));
+    }
+
+    /** Stores the record and tells the other nodes. */
+    void save(DeviceRecord device) {
+        core.stores().devices().save(device);
+        DeviceKey key = new DeviceKey(device.tenant(), device.id());
+        devices.asMap().computeIfPresent(key, (_, known) -> new Known(device, known.endpoints()));
+        core.bus().publish(new NodeMessage.DeviceChanged(core.node(), key.tenant(), key.device()));
+    }
+
+    void saveEndpoint(EndpointRecord endpoint) {
+        core.stores().devices().saveEndpoint(endpoint);
+        DeviceKey key = DeviceKey.of(endpoint.endpoint());
+        endpoints.put(new EndpointKey(key.tenant(), endpoint.endpoint().id()), key);
+        devices.asMap()
+                .computeIfPresent(
+                        key,
+                        (_, known) -> {
+                            Map<EndpointId, EndpointRecord> theirs =
+                                    new HashMap<>(known.endpoints());
+                            theirs.put(endpoint.endpoint().id(), endpoint);
+                            return new Known(known.device(), theirs);
+                        });
+    }
+
+    void addAliases(DeviceKey key, Set<String> aliases) {
+        if (!aliases.isEmpty()) {
+            core.stores().devices().addAliases(key.tenant(), key.device(), aliases);
+        }
+    }
+
+    void delete(DeviceKey key) {
+        core.stores().devices().delete(key.tenant(), key.device());
+        forget(key);
+        core.bus().publish(new NodeMessage.DeviceChanged(core.node(), key.tenant(), key.device()));
+    }
+
+    /** What is cached of the device is old. */
+    void forget(DeviceKey key) {
+        Known known = devices.asMap().remove(key);
+        if (known != null) {
+            known.endpoints()
+                    .keySet()
+                    .forEach(id -> endpoints.invalidate(new EndpointKey(key.tenant(), id)));
+        }
+    }
+
+    /** Pairs of identity and device that belong together, for whoever needs just one of them. */
+    static DeviceKey key(DeviceRecord device) {
+        return new DeviceKey(device.tenant(), device.id());
+    }
+
+    Optional<DeviceKey> named(TenantId tenant, DeviceId id) {
+        DeviceKey direct = new DeviceKey(tenant, id);
+        return find(direct).isPresent() ? Optional.of(direct) : byAlias(tenant, id.value());
+    }
+}

@@ -1,0 +1,240 @@
+package org.trellis.controller.core;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.controller.store.EventRecord;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
+import org.trellis.southbound.Delivery;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.Report;
+
+/**
+ * Stores what devices say: twin, events, ends of operations. Everything of a delivery is stored
+ * before the device is answered; a delivery that comes again is stored once.
+ */
+final class Reports {
+
+    private record Delivered(Endpoint endpoint, String key) {}
+
+    private final Foundation core;
+    private final EventLog events;
+    private final TwinWriter writer;
+    private final TwinEvents twinEvents;
+    private final Leasing leasing;
+    private final PresenceBook presence;
+    private final Cache<Delivered, Boolean> recent =
+            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
+
+    Reports(
+            Foundation core,
+            EventLog events,
+            TwinWriter writer,
+            TwinEvents twinEvents,
+            Leasing leasing,
+            PresenceBook presence) {
+        this.core = core;
+        this.events = events;
+        this.writer = writer;
+        this.twinEvents = twinEvents;
+        this.leasing = leasing;
+        this.presence = presence;
+    }
+
+    void report(Endpoint endpoint, Delivery delivery) {
+        core.metrics().count(CoreMetrics.Counter.REPORTS);
+        if (delivery.dedupKey().isEmpty()) {
+            store(endpoint, delivery.reports());
+            return;
+        }
+        String key = delivery.dedupKey().get();
+        Delivered delivered = new Delivered(endpoint, key);
+        boolean again =
+                recent.getIfPresent(delivered) != null
+                        || core.stores().events().delivered(endpoint.tenant(), endpoint.id(), key);
+        if (again) {
+            core.metrics().count(CoreMetrics.Counter.DUPLICATE_REPORTS);
+            return;
+        }
+        store(endpoint, delivery.reports());
+        boolean first = core.stores().events().firstDelivery(endpoint.tenant(), endpoint.id(), key);
+        if (!first) {
+            core.metrics().count(CoreMetrics.Counter.DUPLICATE_REPORTS);
+        }
+        recent.put(delivered, true);
+    }
+
+    private void store(Endpoint endpoint, List<Report> reports) {
+        presence.touch(endpoint);
+        for (Report report : reports) {
+            store(endpoint, report);
+        }
+    }
+
+    private void store(Endpoint endpoint, Report report) {
+        switch (report) {
+            case Report.Contact _ -> {}
+            case Report.Boot boot -> boot(endpoint, boot);
+            case Report.Values values -> values(endpoint, values);
+            case Report.ObjectCreated created -> {
+                Map<String, Object> data = new HashMap<>();
+                data.put("object", created.object().text());
+                data.put("uniqueKeys", created.uniqueKeys());
+                append(endpoint, "object.created", data);
+            }
+            case Report.ObjectDeleted deleted -> {
+                writer.apply(
+                        new TwinWriter.Observation(
+                                endpoint, List.of(), List.of(), List.of(deleted.object())),
+                        writer::write);
+                append(endpoint, "object.deleted", Map.of("object", deleted.object().text()));
+            }
+            case Report.OperationComplete complete -> operation(endpoint, complete);
+            case Report.TransferComplete complete -> transfer(endpoint, complete);
+            case Report.DeviceEvent event -> {
+                Map<String, Object> data = new HashMap<>(event.data());
+                data.put("name", event.name());
+                append(endpoint, "device.event", data);
+            }
+            case Report.Telemetry telemetry -> telemetry(endpoint, telemetry);
+            case Report.Presence online -> presence.connected(endpoint, online.online());
+        }
+    }
+
+    private void boot(Endpoint endpoint, Report.Boot boot) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("cause", boot.cause());
+        data.put("firmwareUpdated", boot.firmwareUpdated());
+        data.put("endpoint", endpoint.id().value());
+        boot.commandTag().ifPresent(tag -> data.put("commandTag", tag));
+        append(endpoint, "device.boot", data);
+        leasing.operated(
+                endpoint,
+                command -> tagged(command, boot.commandTag()) || endedByBoot(command),
+                Map.of(),
+                List.of());
+    }
+
+    /** A device that has started has rebooted, whether it tells the command or not. */
+    private static boolean endedByBoot(CommandRecord command) {
+        return command.status() == CommandRecord.Status.RUNNING
+                && command.operation() instanceof Operation.Operate operate
+                && operate.command().text().equals("Device.Reboot()");
+    }
+
+    private static boolean tagged(CommandRecord command, Optional<String> tag) {
+        return tag.filter(t -> t.equals(CommandTags.of(command.id()))).isPresent();
+    }
+
+    private void values(Endpoint endpoint, Report.Values report) {
+        writer.apply(
+                new TwinWriter.Observation(endpoint, report.values(), report.covered(), List.of()),
+                change -> {
+                    List<EventRecord> news =
+                            report.changed()
+                                    ? twinEvents.parameters(
+                                            endpoint,
+                                            notified(report.values(), change),
+                                            "notification")
+                                    : List.of();
+                    List<Runnable> tasks = new ArrayList<>();
+                    if (!news.isEmpty()) {
+                        tasks.add(() -> events.append(news));
+                    }
+                    if (!change.isEmpty()) {
+                        tasks.add(() -> writer.write(change));
+                    }
+                    Parallel.run(tasks);
+                    twinEvents.identity(endpoint, change);
+                });
+        report.values().forEach(value -> periodic(endpoint, value));
+    }
+
+    /** All that the device says has changed, with what was known before where it differs. */
+    private static List<TwinWriter.Difference> notified(
+            List<ObservedValue> values, TwinWriter.Change change) {
+        Map<ParameterPath, TwinWriter.Difference> differences = new HashMap<>();
+        change.differences().forEach(d -> differences.put(d.after().path(), d));
+        return values.stream()
+                .map(v -> differences.getOrDefault(v.path(), new TwinWriter.Difference(null, v)))
+                .toList();
+    }
+
+    /** The interval at which the device calls by itself decides when it counts as gone. */
+    private void periodic(Endpoint endpoint, ObservedValue value) {
+        String path = value.path().text();
+        boolean tells =
+                path.equals("Device.ManagementServer.PeriodicInformInterval")
+                        || path.startsWith("Device.LocalAgent.Controller.")
+                                && path.endsWith(".PeriodicNotifInterval");
+        if (tells && value.text().length() < 10 && value.text().matches("[0-9]+")) {
+            presence.periodic(endpoint, Duration.ofSeconds(Long.parseLong(value.text())));
+        }
+    }
+
+    private void operation(Endpoint endpoint, Report.OperationComplete complete) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("command", complete.command().text());
+        data.put("commandTag", complete.commandTag());
+        data.put("succeeded", complete.errors().isEmpty());
+        append(endpoint, "operation.complete", data);
+        leasing.operated(
+                endpoint, tagged(complete.commandTag()), complete.output(), complete.errors());
+    }
+
+    private void transfer(Endpoint endpoint, Report.TransferComplete complete) {
+        Map<String, Object> data = new HashMap<>(complete.details());
+        data.put("commandTag", complete.commandTag());
+        data.put("succeeded", complete.errors().isEmpty());
+        append(endpoint, "transfer.complete", data);
+        List<PathError> errors =
+                complete.errors().stream()
+                        .map(e ->
+                                e.code() == ErrorCode.INTERNAL
+                                        ? new PathError(
+                                                e.path(),
+                                                ErrorCode.TRANSFER_FAILED,
+                                                e.sourceCode(),
+                                                e.message())
+                                        : e)
+                        .toList();
+        leasing.operated(endpoint, tagged(complete.commandTag()), complete.details(), errors);
+    }
+
+    private static Predicate<CommandRecord> tagged(String tag) {
+        return command -> CommandTags.of(command.id()).equals(tag);
+    }
+
+    private void telemetry(Endpoint endpoint, Report.Telemetry telemetry) {
+        Map<String, Object> readings = new HashMap<>();
+        telemetry.readings().stream()
+                .filter(r -> !r.secret())
+                .forEach(r -> readings.put(r.path().text(), r.text()));
+        writer.apply(
+                new TwinWriter.Observation(endpoint, telemetry.readings(), List.of(), List.of()),
+                change ->
+                        Parallel.run(
+                                List.of(
+                                        () ->
+                                                append(
+                                                        endpoint,
+                                                        "telemetry",
+                                                        Map.of("readings", readings)),
+                                        () -> writer.write(change))));
+    }
+
+    private void append(Endpoint endpoint, String type, Map<String, Object> data) {
+        events.append(endpoint.tenant(), Optional.of(endpoint.device()), type, data);
+    }
+}

@@ -1,0 +1,118 @@
+package org.trellis.controller.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.controller.store.DeviceRecord;
+import org.trellis.controller.store.EventRecord;
+import org.trellis.model.ObservedValue;
+import org.trellis.southbound.DeviceIdentity;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Operation;
+
+/** What changed values mean to others: events, and the registry's own fields. */
+final class TwinEvents {
+
+    /** More changes at once are told as one event with their number. */
+    private static final int SINGLE = 100;
+
+    private static final String INFO = "Device.DeviceInfo.";
+
+    private final EventLog events;
+    private final Registry registry;
+
+    TwinEvents(EventLog events, Registry registry) {
+        this.events = events;
+        this.registry = registry;
+    }
+
+    /** What a write changed is news; what a read finds is not. */
+    List<EventRecord> ofCommand(
+            Endpoint endpoint, CommandRecord command, TwinWriter.Change change) {
+        if (command.operation() instanceof Operation.Set) {
+            List<TwinWriter.Difference> differences =
+                    change.differences().stream()
+                            .filter(d ->
+                                    d.before() == null
+                                            || !d.before().value().text().equals(d.after().text()))
+                            .toList();
+            return parameters(endpoint, differences, "command");
+        }
+        return List.of();
+    }
+
+    List<EventRecord> parameters(
+            Endpoint endpoint, List<TwinWriter.Difference> differences, String cause) {
+        List<EventRecord> news = new ArrayList<>();
+        if (differences.size() > SINGLE) {
+            news.add(event(endpoint, Map.of("changes", differences.size(), "cause", cause)));
+            return news;
+        }
+        for (TwinWriter.Difference difference : differences) {
+            ObservedValue after = difference.after();
+            Map<String, Object> data = new HashMap<>();
+            data.put("path", after.path().text());
+            data.put("cause", cause);
+            data.put("endpoint", endpoint.id().value());
+            if (after.secret()) {
+                data.put("secret", true);
+            } else {
+                data.put("value", after.text());
+                if (difference.before() != null) {
+                    data.put("previous", difference.before().value().text());
+                }
+            }
+            news.add(event(endpoint, data));
+        }
+        return news;
+    }
+
+    private EventRecord event(Endpoint endpoint, Map<String, Object> data) {
+        return events.event(
+                endpoint.tenant(), Optional.of(endpoint.device()), "parameter.changed", data);
+    }
+
+    /** A new firmware shows in the values first: the registry follows. */
+    void identity(Endpoint endpoint, TwinWriter.Change change) {
+        Map<String, String> told = new HashMap<>();
+        for (TwinWriter.Difference difference : change.differences()) {
+            String path = difference.after().path().text();
+            if (path.startsWith(INFO)) {
+                told.put(path.substring(INFO.length()), difference.after().text());
+            }
+        }
+        if (told.isEmpty()) {
+            return;
+        }
+        registry.find(DeviceKey.of(endpoint))
+                .map(Registry.Known::device)
+                .ifPresent(device -> follow(device, told));
+    }
+
+    private void follow(DeviceRecord device, Map<String, String> told) {
+        DeviceIdentity was = device.identity();
+        DeviceIdentity is =
+                new DeviceIdentity(
+                        first(was.manufacturer(), told.get("Manufacturer")),
+                        was.oui(),
+                        was.productClass(),
+                        was.serialNumber(),
+                        newer(was.modelName(), told.get("ModelName")),
+                        newer(was.softwareVersion(), told.get("SoftwareVersion")),
+                        newer(was.hardwareVersion(), told.get("HardwareVersion")));
+        if (!is.equals(was)) {
+            registry.save(Records.withIdentity(device, is, device.dataModel()));
+        }
+    }
+
+    static String newer(String was, @org.jspecify.annotations.Nullable String told) {
+        return told == null || told.isEmpty() ? was : told;
+    }
+
+    static String first(String was, @org.jspecify.annotations.Nullable String told) {
+        return was.isEmpty() && told != null ? told : was;
+    }
+}

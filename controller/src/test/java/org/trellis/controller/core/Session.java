@@ -1,0 +1,102 @@
+package org.trellis.controller.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.PathExpression;
+import org.trellis.model.Quality;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Delivery;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Fence;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.Report;
+import org.trellis.southbound.SouthboundPort;
+
+/** A device that is connected: pulls and answers as an adapter would for it. */
+final class Session {
+
+    final SouthboundPort port;
+    final Endpoint endpoint;
+    final Fence fence;
+
+    Session(SouthboundPort port, Endpoint endpoint) {
+        this.port = port;
+        this.endpoint = endpoint;
+        this.fence = port.opened(endpoint);
+    }
+
+    DeviceId device() {
+        return endpoint.device();
+    }
+
+    Optional<Lease> next() {
+        return port.next(endpoint, fence);
+    }
+
+    /** The next command, which must be there. */
+    Lease pull() {
+        return next().orElseThrow(() -> new AssertionError("nothing to pull"));
+    }
+
+    void close() {
+        port.closed(endpoint, fence);
+    }
+
+    /** Answers everything that waits now, the discovery of the first contact included. */
+    Session drained() {
+        Optional<Lease> lease = next();
+        while (lease.isPresent()) {
+            port.complete(lease.get(), CommandResult.done());
+            lease = next();
+        }
+        return this;
+    }
+
+    void report(Report... reports) {
+        port.report(endpoint, Delivery.of(reports));
+    }
+
+    static ObservedValue value(String path, String text) {
+        return value(path, text, Quality.REPORTED);
+    }
+
+    static ObservedValue value(String path, String text, Quality quality) {
+        return new ObservedValue(
+                ParameterPath.of(path), ParameterType.STRING, text, true, false, path, quality);
+    }
+
+    static CommandResult read(ObservedValue... values) {
+        return CommandResult.read(List.of(values), List.of());
+    }
+
+    static Operation get(String... paths) {
+        return new Operation.Get(List.of(paths).stream().map(PathExpression::of).toList());
+    }
+
+    static Operation set(String path, String value) {
+        return new Operation.Set(Map.of(PathExpression.of(path), value), false);
+    }
+
+    static Operation add(String table) {
+        return new Operation.Add(
+                List.of(new Operation.NewObject(ParameterPath.of(table), Map.of())), false);
+    }
+
+    static Operation delete(String row) {
+        return new Operation.Delete(List.of(PathExpression.of(row)), false);
+    }
+
+    static Operation operate(String command) {
+        return new Operation.Operate(PathExpression.of(command), Map.of());
+    }
+
+    static Operation discover() {
+        return new Operation.Discover(ParameterPath.of("Device."));
+    }
+}
