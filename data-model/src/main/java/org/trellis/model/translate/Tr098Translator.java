@@ -5,27 +5,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
-import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
-import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.translate.PathTemplate.Indexed;
+import org.trellis.model.translate.RowTable.ObjectPair;
 
-/** A device that speaks TR-098. */
+/**
+ * A device that speaks TR-098, by the shipped mapping table. Paths that start with {@code
+ * InternetGatewayDevice.} are taken as they are, so that what has no counterpart stays in reach.
+ */
 public final class Tr098Translator implements ModelTranslator {
 
-    private final Catalogue nativeCatalogue;
+    private static final String PORT_MAPPINGS = "Device.NAT.PortMapping.";
 
-    public Tr098Translator(Catalogue nativeCatalogue) {
+    private final RowTable table;
+    private final Catalogue nativeCatalogue;
+    private final ObjectMapping objects;
+    private final References references;
+    private final ReadPlan reads;
+
+    Tr098Translator(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
         this.nativeCatalogue = nativeCatalogue;
+        this.table =
+                new RowTable(
+                        RowReader.standard(nativeCatalogue, canonicalCatalogue), nativeCatalogue);
+        this.objects = new ObjectMapping(table);
+        this.references = new References(table, objects);
+        this.reads = new ReadPlan(table, nativeCatalogue);
     }
 
     static Tr098Translator standard() {
         return Holder.STANDARD;
+    }
+
+    /** The mapping table, for those that check or document it. */
+    List<Row> rows() {
+        return table.rows();
     }
 
     @Override
@@ -35,79 +56,222 @@ public final class Tr098Translator implements ModelTranslator {
 
     @Override
     public Translated<List<PathExpression>> toNativeReads(PathExpression canonical) {
-        return isNative(canonical.text())
-                ? new Translated.Ok<>(List.of(Expressions.withoutSearches(canonical)))
-                : refused(canonical.text());
+        String text = canonical.text();
+        PathExpression wanted = Expressions.withoutSearches(canonical);
+        if (isNative(text)) {
+            return new Translated.Ok<>(List.of(wanted));
+        }
+        if (text.endsWith("()") || text.endsWith("!")) {
+            return refused(text, ErrorCode.INVALID_PATH, "commands and events have no value");
+        }
+        if (text.equals(DataModelRoot.TR_181.prefix())) {
+            return new Translated.Ok<>(List.of(PathExpression.of(DataModelRoot.TR_098.prefix())));
+        }
+        List<PathExpression> plan = reads.plan(wanted);
+        if (!plan.isEmpty()) {
+            return new Translated.Ok<>(plan);
+        }
+        String vendor = objects.nativeVendor(wanted.text());
+        return vendor == null
+                ? refused(text, ErrorCode.NOT_SUPPORTED, reason(wanted))
+                : new Translated.Ok<>(List.of(PathExpression.of(vendor)));
+    }
+
+    private String reason(PathExpression wanted) {
+        for (Row row : table.byTarget(wanted.template())) {
+            if (row.how() instanceof Row.Unsupported && !row.source().text().isEmpty()) {
+                return "cannot be converted from "
+                        + row.source().text()
+                        + " yet (conversion "
+                        + row.transform()
+                        + ")";
+            }
+        }
+        return "has no counterpart in TR-098";
     }
 
     @Override
     public Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current) {
-        List<NativeValue> writes = new ArrayList<>();
-        List<PathError> errors = new ArrayList<>();
-        canonical.forEach((path, value) -> {
-            if (isNative(path.text())) {
-                ParameterType type =
-                        nativeCatalogue
-                                .node(path)
-                                .flatMap(CatalogueNode::type)
-                                .orElse(ParameterType.STRING);
-                writes.add(new NativeValue(path.text(), type, value));
-            } else {
-                errors.add(unsupported(path.text()));
-            }
-        });
-        return errors.isEmpty() ? new Translated.Ok<>(writes) : new Translated.Refused<>(errors);
+        return new WritePlan(table, objects, references, nativeCatalogue, current).plan(canonical);
     }
 
     @Override
     public List<ObservedValue> toCanonical(
             List<NativeValue> report, Function<String, Boolean> writable) {
-        List<ObservedValue> values = new ArrayList<>(report.size());
-        for (NativeValue value : report) {
-            Reporting.raw(value, true, writable.apply(value.path())).ifPresent(values::add);
-        }
-        return values;
+        return new ReportTranslation(table, objects, references, writable, report.size())
+                .translate(report);
     }
 
     @Override
     public Translated<ParameterPath> toNativeTable(
             ParameterPath canonicalTable, Map<String, String> values) {
-        return toNativeObject(canonicalTable);
+        String text = canonicalTable.text();
+        if (isNative(text)) {
+            return new Translated.Ok<>(canonicalTable);
+        }
+        if (text.equals(PORT_MAPPINGS)) {
+            return portMappings(values);
+        }
+        List<ObjectPair> candidates =
+                table.objectsByTarget(canonicalTable.template() + "{i}.").stream()
+                        .filter(pair -> table.isRow(pair) && openRow(pair, text) != null)
+                        .toList();
+        if (candidates.stream().filter(table::isCreatable).count() > 1) {
+            return refused(
+                    text,
+                    ErrorCode.NOT_CREATABLE,
+                    "TR-098 keeps these rows in several tables, and which one is not told");
+        }
+        for (ObjectPair pair : candidates) {
+            Optional<String> parent = tableOf(pair, text);
+            if (parent.isPresent()) {
+                return new Translated.Ok<>(ParameterPath.of(parent.get()));
+            }
+        }
+        return refused(
+                text, ErrorCode.NOT_CREATABLE, "rows of this table cannot be created on TR-098");
+    }
+
+    /**
+     * The new row's number is open, and so are those of its source; a LANDevice that is left open
+     * is the first one. A WAN connection is never guessed.
+     */
+    private static Optional<String> tableOf(ObjectPair pair, String canonicalTable) {
+        long[] source = openRow(pair, canonicalTable);
+        if (source == null || source.length == 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < source.length - 1; i++) {
+            if (source[i] == Formula.ANY) {
+                boolean lan =
+                        pair.source().text().startsWith("InternetGatewayDevice.LANDevice.{i}.");
+                if (!lan || i > 0) {
+                    return Optional.empty();
+                }
+                source[i] = 1;
+            }
+        }
+        String row = pair.source().fill(source);
+        return row.endsWith(".*.")
+                ? Optional.of(row.substring(0, row.length() - 2))
+                : Optional.empty();
+    }
+
+    /** The source numbers of a row that does not exist yet; null if the table has no source. */
+    private static long @Nullable [] openRow(ObjectPair pair, String canonicalTable) {
+        List<String> row = new ArrayList<>(List.of(canonicalTable.split("\\.")));
+        row.add("*");
+        long[] numbers = pair.target().match(row, false);
+        return numbers == null ? null : pair.formula().inverse(numbers);
+    }
+
+    /** TR-098 keeps port mappings below the WAN connection that {@code Interface} names. */
+    private Translated<ParameterPath> portMappings(Map<String, String> values) {
+        String wanted = values.getOrDefault("Interface", "");
+        if (wanted.isEmpty()) {
+            return refused(
+                    PORT_MAPPINGS,
+                    ErrorCode.NOT_CREATABLE,
+                    "Interface is needed: TR-098 keeps port mappings below a WAN connection");
+        }
+        String connection = objects.nativeObject(wanted.endsWith(".") ? wanted : wanted + ".");
+        boolean known = connection != null && connection.contains(".WANConnectionDevice.");
+        return connection != null && known
+                ? new Translated.Ok<>(ParameterPath.of(connection + "PortMapping."))
+                : refused(
+                        PORT_MAPPINGS + "Interface",
+                        ErrorCode.INVALID_VALUE,
+                        "not a WAN connection of this device");
     }
 
     @Override
     public Translated<ParameterPath> toNativeObject(ParameterPath canonicalRow) {
-        return isNative(canonicalRow.text())
-                ? new Translated.Ok<>(canonicalRow)
-                : refused(canonicalRow.text());
+        String text = canonicalRow.text();
+        if (isNative(text)) {
+            return new Translated.Ok<>(canonicalRow);
+        }
+        if (!canonicalRow.isObject()) {
+            return refused(text, ErrorCode.INVALID_PATH, "not an object");
+        }
+        Indexed target = Indexed.of(text);
+        List<ObjectPair> pairs =
+                target == null ? List.of() : table.objectsByTarget(target.template());
+        for (ObjectPair pair : pairs) {
+            long[] source = target == null ? null : pair.formula().inverse(target.numbers());
+            if (source != null) {
+                return table.isRow(pair)
+                        ? new Translated.Ok<>(ParameterPath.of(pair.source().fill(source)))
+                        : refused(text, ErrorCode.NOT_SUPPORTED, partOf(pair));
+            }
+        }
+        return refused(text, ErrorCode.NOT_SUPPORTED, "has no row of its own in TR-098");
+    }
+
+    private String partOf(ObjectPair pair) {
+        ObjectPair principal = table.objectsBySource(pair.source().text()).getFirst();
+        return "is the same row as one of "
+                + principal.target().text()
+                + " on TR-098; delete that one";
     }
 
     @Override
     public Optional<ParameterPath> toCanonicalObject(ParameterPath nativeObject) {
-        return nativeObject.isObject() ? Optional.of(nativeObject) : Optional.empty();
+        if (!nativeObject.isObject()) {
+            return Optional.empty();
+        }
+        return objects.canonical(nativeObject.text()).stream().findFirst().map(ParameterPath::of);
     }
 
     @Override
     public List<ParameterPath> toCanonicalPaths(String nativePath) {
-        return ParameterPath.parse(nativePath).map(List::of).orElse(List.of());
+        if (nativePath.endsWith(".")) {
+            return objects.canonical(nativePath).stream().map(ParameterPath::of).toList();
+        }
+        Indexed source = Indexed.of(nativePath);
+        List<ParameterPath> paths = new ArrayList<>();
+        for (Row row : source == null ? List.<Row>of() : table.bySource(source.template())) {
+            long[] numbers = source == null ? null : targetNumbers(row, source.numbers());
+            if (numbers != null) {
+                paths.add(ParameterPath.of(row.target().fill(numbers)));
+            }
+        }
+        if (paths.isEmpty()) {
+            String vendor = objects.canonicalVendor(nativePath);
+            ParameterPath.parse(vendor == null ? nativePath : vendor).ifPresent(paths::add);
+        }
+        return paths.stream().distinct().toList();
+    }
+
+    private long @Nullable [] targetNumbers(Row row, long[] source) {
+        return switch (row.how()) {
+            case Row.Direct(Formula formula, Conversion _) -> formula.forward(source);
+            case Row.Reference(Formula formula) -> formula.forward(source);
+            case Row.ListItem(Formula formula, int _) -> formula.forward(source);
+            case Row.Security _ -> table.wlanNumber(source);
+            case Row.Aggregate _ -> new long[0];
+            // the band is not known here
+            case Row.OnRadio _,
+                    Row.RadioStandard _,
+                    Row.FromBand _,
+                    Row.Constant _,
+                    Row.Peer _,
+                    Row.Unsupported _ ->
+                    null;
+        };
     }
 
     private static boolean isNative(String path) {
         return path.startsWith(DataModelRoot.TR_098.prefix());
     }
 
-    private static <T> Translated<T> refused(String path) {
-        return new Translated.Refused<>(List.of(unsupported(path)));
+    private static <T> Translated<T> refused(String path, ErrorCode code, String message) {
+        return new Translated.Refused<>(List.of(PathError.of(path, code, message)));
     }
 
-    private static PathError unsupported(String path) {
-        return PathError.of(path, ErrorCode.NOT_SUPPORTED, "has no counterpart in TR-098");
-    }
-
-    /** Loads the catalogue at first use. */
+    /** Loads the catalogues and the table at first use. */
     private static final class Holder {
         static final Tr098Translator STANDARD =
-                new Tr098Translator(Catalogue.of(DataModelRoot.TR_098));
+                new Tr098Translator(Catalogue.of(DataModelRoot.TR_098), Catalogue.canonical());
     }
 }

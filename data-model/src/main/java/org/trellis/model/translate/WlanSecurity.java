@@ -1,0 +1,226 @@
+package org.trellis.model.translate;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trellis.model.Quality;
+import org.trellis.model.catalogue.Lexical;
+
+/**
+ * Wi-Fi security: what TR-098 says with a beacon type, an authentication and a cipher each for WEP,
+ * WPA and WPA2, TR-181 says with one mode and a list of ciphers. WPA3 and OWE do not exist in
+ * TR-098.
+ */
+final class WlanSecurity {
+
+    static final String BEACON = "BeaconType";
+    static final String BASIC_CIPHER = "BasicEncryptionModes";
+    static final String BASIC_AUTH = "BasicAuthenticationMode";
+    static final String WPA_CIPHER = "WPAEncryptionModes";
+    static final String WPA_AUTH = "WPAAuthenticationMode";
+    static final String WPA2_CIPHER = "IEEE11iEncryptionModes";
+    static final String WPA2_AUTH = "IEEE11iAuthenticationMode";
+
+    /** The parameters of a WLANConfiguration that tell the mode. */
+    static final List<String> PARAMETERS =
+            List.of(BEACON, BASIC_CIPHER, BASIC_AUTH, WPA_CIPHER, WPA_AUTH, WPA2_CIPHER, WPA2_AUTH);
+
+    private static final String TKIP = "TKIPEncryption";
+    private static final String AES = "AESEncryption";
+    private static final String MIXED = "TKIPandAESEncryption";
+    private static final Map<String, List<String>> CIPHERS =
+            Map.of(
+                    TKIP,
+                    List.of("TKIP"),
+                    AES,
+                    List.of("AES"),
+                    MIXED,
+                    List.of("TKIP", "AES"),
+                    "WEPEncryption",
+                    List.of(),
+                    "WEPandTKIPEncryption",
+                    List.of("TKIP"),
+                    "WEPandAESEncryption",
+                    List.of("AES"),
+                    "WEPandTKIPandAESEncryption",
+                    List.of("TKIP", "AES"));
+    private static final int HEX_DIGITS_OF_WEP_64 = 10;
+
+    /** So many of the parameters together are a full read, in which a missing one is absent. */
+    private static final int FULL_READ = 3;
+
+    private WlanSecurity() {}
+
+    /** How the security of a WLANConfiguration reads in TR-181. */
+    record State(String mode, Quality quality, @Nullable String ciphers) {}
+
+    /**
+     * @param parameters of one WLANConfiguration by their name in it
+     * @return null if they do not tell
+     */
+    static @Nullable State read(Map<String, String> parameters) {
+        String beacon = parameters.get(BEACON);
+        if (beacon == null) {
+            return null;
+        }
+        return switch (beacon) {
+            case "None" -> new State("None", Quality.DERIVED, null);
+            case "Basic" -> basic(parameters);
+            case "WPA", "BasicandWPA" -> protectedMode("WPA", parameters, WPA_AUTH, WPA_CIPHER);
+            case "11i", "Basicand11i" -> protectedMode("WPA2", parameters, WPA2_AUTH, WPA2_CIPHER);
+            case "WPAand11i", "BasicandWPAand11i" -> both(parameters);
+            default -> null;
+        };
+    }
+
+    private static @Nullable State basic(Map<String, String> parameters) {
+        String cipher = parameters.get(BASIC_CIPHER);
+        if (cipher == null) {
+            return null;
+        }
+        if (cipher.equals("None")) {
+            return new State("None", Quality.DERIVED, null);
+        }
+        String index = parameters.getOrDefault("WEPKeyIndex", "1");
+        String key = parameters.getOrDefault("WEPKey." + index + ".WEPKey", "");
+        // a key that reads back empty does not tell its length; 104 bits are the common choice
+        return new State(
+                key.length() == HEX_DIGITS_OF_WEP_64 ? "WEP-64" : "WEP-128",
+                key.isEmpty() ? Quality.ASSUMED : Quality.DERIVED,
+                null);
+    }
+
+    private static @Nullable State protectedMode(
+            String name, Map<String, String> parameters, String auth, String cipher) {
+        String suffix = suffix(parameters, parameters.get(auth));
+        if (suffix == null) {
+            return null;
+        }
+        return new State(
+                name + suffix,
+                parameters.containsKey(auth) ? Quality.DERIVED : Quality.ASSUMED,
+                ciphers(parameters.get(cipher)));
+    }
+
+    private static @Nullable State both(Map<String, String> parameters) {
+        String auth = parameters.getOrDefault(WPA2_AUTH, parameters.getOrDefault(WPA_AUTH, ""));
+        String suffix = suffix(parameters, auth.isEmpty() ? null : auth);
+        if (suffix == null) {
+            return null;
+        }
+        Set<String> ciphers = new LinkedHashSet<>();
+        for (String name : List.of(WPA_CIPHER, WPA2_CIPHER)) {
+            ciphers.addAll(CIPHERS.getOrDefault(parameters.getOrDefault(name, ""), List.of()));
+        }
+        return new State(
+                "WPA-WPA2" + suffix,
+                auth.isEmpty() ? Quality.ASSUMED : Quality.DERIVED,
+                ciphers.isEmpty() ? null : String.join(",", ciphers));
+    }
+
+    private static @Nullable String suffix(Map<String, String> parameters, @Nullable String auth) {
+        if (auth == null) {
+            long known = PARAMETERS.stream().filter(parameters::containsKey).count();
+            return known >= FULL_READ ? "-Personal" : null;
+        }
+        return switch (auth) {
+            case "PSKAuthentication" -> "-Personal";
+            case "EAPAuthentication", "EAPandPSKAuthentication" -> "-Enterprise";
+            default -> null;
+        };
+    }
+
+    private static @Nullable String ciphers(@Nullable String text) {
+        List<String> listed = text == null ? null : CIPHERS.get(text);
+        return listed == null || listed.isEmpty() ? null : String.join(",", listed);
+    }
+
+    /**
+     * What to write for a mode.
+     *
+     * @param ciphers the wanted {@code EncryptionMode}; empty for the usual of the mode
+     * @return by parameter name, in the order in which to write; empty if TR-098 cannot express it
+     */
+    static Optional<Map<String, String>> write(String mode, String ciphers) {
+        Map<String, String> values = new LinkedHashMap<>();
+        int dash = mode.lastIndexOf('-');
+        String auth =
+                switch (dash < 0 ? "" : mode.substring(dash)) {
+                    case "-Personal" -> "PSKAuthentication";
+                    case "-Enterprise" -> "EAPAuthentication";
+                    default -> "";
+                };
+        Optional<String> cipher = ciphers.isEmpty() ? Optional.empty() : cipher(ciphers);
+        if (!ciphers.isEmpty() && cipher.isEmpty()) {
+            return Optional.empty();
+        }
+        switch (auth.isEmpty() ? mode : mode.substring(0, dash)) {
+            case "None" -> basic(values, "None");
+            case "WEP-64", "WEP-128" -> basic(values, "WEPEncryption");
+            case "WPA" -> {
+                values.put(BEACON, "WPA");
+                values.put(WPA_AUTH, auth);
+                values.put(WPA_CIPHER, cipher.orElse(TKIP));
+            }
+            case "WPA2" -> {
+                values.put(BEACON, "11i");
+                values.put(WPA2_AUTH, auth);
+                values.put(WPA2_CIPHER, cipher.orElse(AES));
+            }
+            case "WPA-WPA2" -> {
+                values.put(BEACON, "WPAand11i");
+                values.put(WPA_AUTH, auth);
+                values.put(WPA2_AUTH, auth);
+                values.put(WPA_CIPHER, cipher.orElse(MIXED));
+                values.put(WPA2_CIPHER, cipher.orElse(MIXED));
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private static void basic(Map<String, String> values, String cipher) {
+        values.put(BEACON, "Basic");
+        values.put(BASIC_CIPHER, cipher);
+        values.put(BASIC_AUTH, "None");
+    }
+
+    /** What to write for new ciphers under the beacon type that the device has now. */
+    static Optional<Map<String, String>> writeCiphers(String beacon, String ciphers) {
+        Optional<String> cipher = cipher(ciphers);
+        if (cipher.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        if (beacon.contains("WPA")) {
+            values.put(WPA_CIPHER, cipher.get());
+        }
+        if (beacon.contains("11i")) {
+            values.put(WPA2_CIPHER, cipher.get());
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(values);
+    }
+
+    private static Optional<String> cipher(String ciphers) {
+        List<String> items = Lexical.items(ciphers);
+        return switch (items.size()) {
+            case 1 ->
+                    switch (items.getFirst()) {
+                        case "TKIP" -> Optional.of(TKIP);
+                        case "AES" -> Optional.of(AES);
+                        default -> Optional.empty();
+                    };
+            case 2 ->
+                    items.containsAll(List.of("TKIP", "AES"))
+                            ? Optional.of(MIXED)
+                            : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,264 @@
+package org.trellis.model.translate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.PathError;
+import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.catalogue.Lexical;
+import org.trellis.model.catalogue.ValueSyntax;
+import org.trellis.model.translate.PathTemplate.Indexed;
+
+/**
+ * Canonical writes on their way to one ordered set of TR-098 writes. Collects every error rather
+ * than the first. Used once, by one thread.
+ */
+final class WritePlan {
+
+    private final RowTable table;
+    private final ObjectMapping objects;
+    private final References references;
+    private final Catalogue nativeCatalogue;
+    private final Function<String, Optional<String>> current;
+    private final Map<String, NativeValue> writes = new LinkedHashMap<>();
+    private final Map<String, NativeValue> secrets = new LinkedHashMap<>();
+    private final List<PathError> errors = new ArrayList<>();
+
+    WritePlan(
+            RowTable table,
+            ObjectMapping objects,
+            References references,
+            Catalogue nativeCatalogue,
+            Function<String, Optional<String>> current) {
+        this.table = table;
+        this.objects = objects;
+        this.references = references;
+        this.nativeCatalogue = nativeCatalogue;
+        this.current = current;
+    }
+
+    Translated<List<NativeValue>> plan(Map<ParameterPath, String> canonical) {
+        WlanWrites wlans = new WlanWrites(table, this, current);
+        canonical.forEach((path, value) -> write(path, value, wlans));
+        wlans.finish();
+        if (!errors.isEmpty()) {
+            return new Translated.Refused<>(errors);
+        }
+        // one call carries the mode and the key; the key comes last
+        List<NativeValue> ordered = new ArrayList<>(writes.values());
+        ordered.addAll(secrets.values());
+        return new Translated.Ok<>(ordered);
+    }
+
+    private void write(ParameterPath path, String value, WlanWrites wlans) {
+        if (!path.isParameter()) {
+            refuse(path.text(), ErrorCode.INVALID_PATH, "not a parameter");
+            return;
+        }
+        if (path.root().equals(DataModelRoot.TR_098.prefix())) {
+            put(path.text(), path.text(), value);
+            return;
+        }
+        Indexed target = Indexed.of(path.text());
+        List<Row> rows = target == null ? List.of() : table.byTarget(target.template());
+        if (target == null || rows.isEmpty()) {
+            String vendor = objects.nativeVendor(path.text());
+            if (vendor == null) {
+                refuse(path.text(), ErrorCode.NOT_SUPPORTED, "has no counterpart in TR-098");
+            } else {
+                put(path.text(), vendor, value);
+            }
+            return;
+        }
+        Optional<String> text = canonicalText(rows.getFirst(), value);
+        if (text.isEmpty()) {
+            refuse(path.text(), ErrorCode.INVALID_TYPE, "not of the type of this parameter");
+            return;
+        }
+        for (Row row : rows) {
+            if (tryRow(row, path.text(), target.numbers(), text.get(), wlans)) {
+                return;
+            }
+        }
+        refuseRow(path.text(), target.numbers(), rows);
+    }
+
+    private static Optional<String> canonicalText(Row row, String value) {
+        CatalogueNode node = row.nodes().target();
+        ValueSyntax syntax = node == null ? null : node.syntax();
+        return syntax == null ? Optional.of(value) : syntax.canonical(value);
+    }
+
+    /**
+     * @return whether the row is the one for this instance: written, or refused with its reason
+     */
+    private boolean tryRow(Row row, String path, long[] numbers, String text, WlanWrites wlans) {
+        return switch (row.how()) {
+            case Row.Direct(Formula formula, Conversion conversion) -> {
+                long[] source = formula.inverse(numbers);
+                if (source == null || !row.writable()) {
+                    yield false;
+                }
+                convert(path, preferred(row, source), conversion.toNative().apply(text), row);
+                yield true;
+            }
+            case Row.Reference(Formula formula) -> {
+                long[] source = formula.inverse(numbers);
+                if (source == null || !row.writable()) {
+                    yield false;
+                }
+                convert(path, row.source().fill(source), references.toNative(text), row);
+                yield true;
+            }
+            case Row.ListItem(Formula formula, int _) -> {
+                long[] source = formula.inverse(numbers);
+                if (source == null || !row.writable()) {
+                    yield false;
+                }
+                list(path, row, source, text);
+                yield true;
+            }
+            case Row.OnRadio(Conversion conversion) -> {
+                if (row.writable()) {
+                    wlans.radio(path, row, numbers[0], conversion.toNative().apply(text));
+                }
+                yield row.writable();
+            }
+            case Row.Security _ -> row.writable() && wlans.security(path, row, numbers, text);
+            case Row.Constant(Formula formula, String constant) ->
+                    formula.inverse(numbers) != null && text.equals(constant);
+            case Row.Peer(Formula formula, String peerTable, Formula peer) -> {
+                long[] source = sourceOfAnchor(row, formula, numbers);
+                long[] expected = source == null ? null : peer.forward(source);
+                yield expected != null && text.equals(peerTable + expected[0]);
+            }
+            case Row.RadioStandard _, Row.FromBand _, Row.Aggregate _, Row.Unsupported _ -> false;
+        };
+    }
+
+    private static long @Nullable [] sourceOfAnchor(Row row, Formula formula, long[] numbers) {
+        return row.source().text().isEmpty() ? formula.inverse(numbers) : null;
+    }
+
+    /** A device without {@code KeyPassphrase} of its own has that of its first pre-shared key. */
+    private String preferred(Row row, long[] source) {
+        String path = row.source().fill(source);
+        if (!row.transform().equals("passphrase") || current.apply(path).isPresent()) {
+            return path;
+        }
+        for (Row other : table.byTarget(row.target().text())) {
+            if (other.how() instanceof Row.Direct direct && other.writable()) {
+                long[] numbers =
+                        row.how() instanceof Row.Direct own ? own.formula().forward(source) : null;
+                long[] alternative = numbers == null ? null : direct.formula().inverse(numbers);
+                String candidate = alternative == null ? path : other.source().fill(alternative);
+                if (current.apply(candidate).isPresent()) {
+                    return candidate;
+                }
+            }
+        }
+        return path;
+    }
+
+    private void convert(String path, String nativePath, Optional<String> text, Row row) {
+        if (text.isEmpty()) {
+            refuse(
+                    path,
+                    ErrorCode.INVALID_VALUE,
+                    "this value has no counterpart in TR-098 (" + row.transform() + ")");
+            return;
+        }
+        put(path, nativePath, text.get());
+    }
+
+    /** Items by position; positions that are set and no longer wanted are cleared. */
+    private void list(String path, Row first, long[] source, String text) {
+        List<String> items = Lexical.items(text);
+        int places = 0;
+        for (Row row : table.byTarget(first.target().text())) {
+            if (row.how() instanceof Row.ListItem(Formula _, int position)) {
+                places = Math.max(places, position);
+                String nativePath = row.source().fill(source);
+                boolean wanted = position <= items.size();
+                boolean set = current.apply(nativePath).filter(t -> !t.isEmpty()).isPresent();
+                if (wanted || set) {
+                    put(path, nativePath, wanted ? items.get(position - 1) : "");
+                }
+            }
+        }
+        if (items.size() > places) {
+            refuse(path, ErrorCode.INVALID_VALUE, "TR-098 has room for " + places + " items");
+        }
+    }
+
+    /** Adds one native write. */
+    void put(String path, String nativePath, String value) {
+        CatalogueNode node = nodeOf(nativePath);
+        ValueSyntax syntax = node == null ? null : node.syntax();
+        Optional<String> text = syntax == null ? Optional.of(value) : syntax.canonical(value);
+        if (text.isEmpty()) {
+            refuse(path, ErrorCode.INVALID_TYPE, "not of the type of " + nativePath);
+            return;
+        }
+        NativeValue write =
+                new NativeValue(
+                        nativePath,
+                        syntax == null ? ParameterType.STRING : syntax.type(),
+                        text.get());
+        Map<String, NativeValue> destination = node != null && node.isSecret() ? secrets : writes;
+        NativeValue before = destination.putIfAbsent(nativePath, write);
+        if (before != null && !before.text().equals(write.text())) {
+            refuse(
+                    path,
+                    ErrorCode.INVALID_VALUE,
+                    "contradicts another value of this request: both are " + nativePath);
+        }
+    }
+
+    /** Whether this request already writes a native parameter. */
+    boolean isWritten(String nativePath) {
+        return writes.containsKey(nativePath);
+    }
+
+    private @Nullable CatalogueNode nodeOf(String nativePath) {
+        Indexed indexed = Indexed.of(nativePath);
+        return indexed == null ? null : nativeCatalogue.node(indexed.template()).orElse(null);
+    }
+
+    void refuse(String path, ErrorCode code, String message) {
+        errors.add(PathError.of(path, code, message));
+    }
+
+    /** The row that concerns this instance decides the reason. */
+    private void refuseRow(String path, long[] numbers, List<Row> rows) {
+        Row concerned = rows.getFirst();
+        for (Row row : rows) {
+            Formula formula = Formula.parse(row.instance());
+            if (formula != null
+                    && formula.targets() == numbers.length
+                    && formula.inverse(numbers) != null) {
+                concerned = row;
+                break;
+            }
+        }
+        if (concerned.how() instanceof Row.Unsupported) {
+            refuse(
+                    path,
+                    ErrorCode.NOT_SUPPORTED,
+                    "cannot be written on TR-098 yet (conversion " + concerned.transform() + ")");
+        } else if (!concerned.writable()) {
+            refuse(path, ErrorCode.NOT_WRITABLE, "read-only on a device that speaks TR-098");
+        } else {
+            refuse(path, ErrorCode.INVALID_PATH, "no TR-098 instance has this number");
+        }
+    }
+}
