@@ -2,6 +2,7 @@ package org.trellis.cwmp.codec;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -18,6 +19,20 @@ import org.trellis.cwmp.message.FaultCode;
 public final class CwmpDecoder {
 
     private static final int BLANK_LIMIT = 512;
+    private static final String COMMON_NAMES =
+            """
+            <d xsi:type="" xmlns:cwmp="" xmlns:xsi="" xmlns:xsd="" soap-enc:arrayType=""
+            xmlns:soap-env="" xmlns:soap-enc="" soap-env:mustUnderstand="" soapenc:arrayType=""
+            xmlns:SOAP-ENV="" xmlns:SOAP-ENC="" SOAP-ENV:mustUnderstand="" SOAP-ENC:arrayType="">
+            <soap-env:Envelope/><soap-env:Header/><soap-env:Body/>
+            <SOAP-ENV:Envelope/><SOAP-ENV:Header/><SOAP-ENV:Body/>
+            <DeviceId/><Manufacturer/><OUI/><ProductClass/><SerialNumber/><Event/><EventStruct/>
+            <EventCode/><CommandKey/><MaxEnvelopes/><CurrentTime/><RetryCount/><ParameterList/>
+            <ParameterValueStruct/><ParameterInfoStruct/><Name/><Value/><Writable/><Status/>
+            <cwmp:ID/><cwmp:Inform/><cwmp:GetParameterValuesResponse/>
+            <cwmp:GetParameterNamesResponse/><cwmp:SetParameterValuesResponse/><cwmp:Fault/>
+            </d>
+            """;
 
     private final DecodeLimits limits;
     private final XMLInputFactory2 factory;
@@ -25,6 +40,20 @@ public final class CwmpDecoder {
     public CwmpDecoder(DecodeLimits limits) {
         this.limits = limits;
         this.factory = factory(limits);
+        teachNames(factory);
+    }
+
+    /** Gives the factory the names that occur in most documents. */
+    private static void teachNames(XMLInputFactory2 factory) {
+        try {
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(COMMON_NAMES));
+            while (in.hasNext()) {
+                in.next();
+            }
+            in.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@link #decode(byte[], Optional)} without a charset from HTTP. */
@@ -46,14 +75,17 @@ public final class CwmpDecoder {
         if (source.wrongEncoding()) {
             quirks.add(Quirk.WRONG_ENCODING);
         }
+        return new EnvelopeReader(cursor(source, quirks)).read();
+    }
+
+    /**
+     * The parser is never closed: closing would give the names of the document to the factory's
+     * symbol table, and strangers must not be able to fill that. There is nothing else to release.
+     */
+    private XmlCursor cursor(SourceText source, Set<Quirk> quirks) throws CwmpDecodeException {
         try {
             XMLStreamReader in = factory.createXMLStreamReader(Sanitizer.read(source, quirks));
-            try {
-                return new EnvelopeReader(new XmlCursor(in, limits, quirks)).read();
-            } finally {
-                // Gives the learnt symbols back to the factory and the buffers to the thread.
-                in.close();
-            }
+            return new XmlCursor(in, limits, quirks);
         } catch (XMLStreamException e) {
             throw failure(CwmpDecodeException.Kind.MALFORMED, FaultCode.ACS_INVALID_ARGUMENTS);
         }

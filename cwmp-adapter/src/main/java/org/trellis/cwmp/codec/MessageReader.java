@@ -56,11 +56,13 @@ final class MessageReader {
     private final XmlCursor cursor;
     private final ParameterReader parameters;
     private final StructReader structs;
+    private final TransferReader transfers;
 
     MessageReader(XmlCursor cursor) {
         this.cursor = cursor;
         this.parameters = new ParameterReader(cursor);
         this.structs = new StructReader(cursor, parameters);
+        this.transfers = new TransferReader(cursor, structs);
     }
 
     CwmpMessage read() throws CwmpDecodeException {
@@ -72,9 +74,9 @@ final class MessageReader {
             case "Inform" -> structs.inform();
             case "Fault" -> new FaultReader(cursor).read();
             case "TransferComplete", "AutonomousTransferComplete", "Kicked" -> cpeRequest(name);
-            case "RequestDownload" -> structs.requestDownload();
-            case "DUStateChangeComplete" -> structs.duStateChangeComplete();
-            case "AutonomousDUStateChangeComplete" -> structs.autonomousDuStateChangeComplete();
+            case "RequestDownload" -> transfers.requestDownload();
+            case "DUStateChangeComplete" -> transfers.duStateChangeComplete();
+            case "AutonomousDUStateChangeComplete" -> transfers.autonomousDuStateChangeComplete();
             case "GetParameterNames" -> {
                 Arguments in = Arguments.read(cursor);
                 yield new GetParameterNames(in.stripped("ParameterPath"), in.bool("NextLevel"));
@@ -85,8 +87,8 @@ final class MessageReader {
                     new SetParameterAttributes(
                             structs.list("ParameterList", parameters::attributesToSet));
             case "GetParameterAttributes" -> new GetParameterAttributes(strings());
-            case "ScheduleDownload" -> structs.scheduleDownload();
-            case "ChangeDUState" -> structs.changeDuState();
+            case "ScheduleDownload" -> transfers.scheduleDownload();
+            case "ChangeDUState" -> transfers.changeDuState();
             default -> flatRequest(name);
         };
     }
@@ -155,8 +157,8 @@ final class MessageReader {
                             structs.list("ParameterList", parameters::attributes));
             case "GetRPCMethodsResponse" ->
                     new GetRPCMethodsResponse(structs.list("MethodList", parameters::strings));
-            case "GetQueuedTransfersResponse" -> structs.queuedTransfers();
-            case "GetAllQueuedTransfersResponse" -> structs.allQueuedTransfers();
+            case "GetQueuedTransfersResponse" -> transfers.queuedTransfers();
+            case "GetAllQueuedTransfersResponse" -> transfers.allQueuedTransfers();
             default -> flatResponse(name);
         };
     }

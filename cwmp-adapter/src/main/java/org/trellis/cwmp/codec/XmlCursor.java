@@ -2,6 +2,7 @@ package org.trellis.cwmp.codec;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +20,21 @@ import org.trellis.cwmp.message.FaultCode;
  */
 final class XmlCursor {
 
+    /**
+     * No CWMP document has as many different names. The parser's symbol table chains names of equal
+     * hash, so that a document of nothing but such names would cost quadratic time.
+     */
+    private static final int MAX_NAMES = 512;
+
+    private static final int MAX_BINDINGS = 64;
+
     private record Binding(int depth, String prefix, String uri) {}
 
     private final XMLStreamReader in;
     private final DecodeLimits limits;
     private final Set<Quirk> quirks;
     private final List<Binding> bindings = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private int depth;
     private int elements;
     private String name = "";
@@ -225,11 +235,16 @@ final class XmlCursor {
         int count = in.getAttributeCount();
         for (int i = 0; i < count; i++) {
             String attribute = in.getAttributeLocalName(i);
-            if (attribute.startsWith("xmlns")) {
+            names.add(attribute);
+            if (attribute.startsWith("xmlns") && bindings.size() < MAX_BINDINGS) {
                 bind(attribute, in.getAttributeValue(i));
             }
         }
         String full = in.getLocalName();
+        names.add(full);
+        if (names.size() > MAX_NAMES) {
+            throw tooLarge("names");
+        }
         // After the last colon: one ACS in the wild writes "soap-env:Body:Fault".
         int colon = full.lastIndexOf(':');
         name = colon < 0 ? full : full.substring(colon + 1);
