@@ -136,20 +136,19 @@ final class XmlCursor {
             leave();
             return "";
         }
-        StringBuilder more = new StringBuilder();
-        if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-            String first = in.getText();
-            if (first.length() > limits.maxTextLength()) {
-                throw tooLarge("text");
-            }
-            event = next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                leave();
-                return first;
-            }
-            more.append(first);
+        if (event != XMLStreamConstants.CHARACTERS && event != XMLStreamConstants.CDATA) {
+            return rest(event, new StringBuilder());
         }
-        return rest(event, more);
+        String first = in.getText();
+        if (first.length() > limits.maxTextLength()) {
+            throw tooLarge("text");
+        }
+        event = next();
+        if (event == XMLStreamConstants.END_ELEMENT) {
+            leave();
+            return first;
+        }
+        return rest(event, new StringBuilder(first));
     }
 
     /** Text with comments, CDATA or elements in it. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -147,9 +148,13 @@ class HostileInputTest {
                         "encoding-utf-16le-bom",
                         "refused-entity-bomb",
                         "value-in-cdata-and-comment");
+        List<byte[]> documents = new ArrayList<>();
+        for (String name : names) {
+            documents.add(vector(name));
+        }
         int read = 0;
-        for (int round = 0; round < 6_000; round++) {
-            byte[] damaged = damage(vector(names.get(round % names.size())), random);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] damaged = damage(documents.get(round % documents.size()), random);
             Optional<Charset> http =
                     random.nextInt(8) == 0
                             ? Optional.of(StandardCharsets.ISO_8859_1)
@@ -163,7 +168,7 @@ class HostileInputTest {
             }
         }
         // Much damage hits values only; were nothing read, the fuzz would not reach the readers.
-        assertThat(read).isBetween(200, 5_800);
+        assertThat(read).isBetween(200, 4_800);
     }
 
     @Test
