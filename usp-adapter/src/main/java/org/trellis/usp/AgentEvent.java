@@ -1,0 +1,57 @@
+package org.trellis.usp;
+
+import java.util.Objects;
+import org.trellis.usp.mtp.MtpPeer;
+
+/** What an agent's mailbox holds. */
+sealed interface AgentEvent {
+
+    record Connected(MtpPeer peer) implements AgentEvent {
+        public Connected {
+            Objects.requireNonNull(peer);
+        }
+    }
+
+    /** Its bytes do not change once they are here. */
+    final class Received implements AgentEvent {
+        private final MtpPeer peer;
+        private final byte[] record;
+        private final Runnable acknowledge;
+
+        Received(MtpPeer peer, byte[] record, Runnable acknowledge) {
+            this.peer = peer;
+            this.record = record;
+            this.acknowledge = acknowledge;
+        }
+
+        MtpPeer peer() {
+            return peer;
+        }
+
+        byte[] record() {
+            return record;
+        }
+
+        void acknowledge() {
+            acknowledge.run();
+        }
+    }
+
+    record Gone(MtpPeer peer) implements AgentEvent {
+        public Gone {
+            Objects.requireNonNull(peer);
+        }
+    }
+
+    /** Commands may wait for it. */
+    record Wake() implements AgentEvent {}
+
+    /** Time has passed. */
+    record Tick() implements AgentEvent {}
+
+    /** Take no further commands. */
+    record Drain() implements AgentEvent {}
+
+    /** All its connections are over: the adapter closes. */
+    record Leave() implements AgentEvent {}
+}

@@ -1,0 +1,172 @@
+package org.trellis.usp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Fence;
+import org.trellis.southbound.Hello;
+import org.trellis.southbound.UnavailableException;
+import org.trellis.usp.UspCounters.Counter;
+import org.trellis.usp.session.AgentSession;
+import org.trellis.usp.session.Door;
+import org.trellis.usp.session.Effect;
+
+/**
+ * One agent's calls of the core. While the store is away nothing is lost: what has ended is kept
+ * and told later, in order, and no further command is taken meanwhile; a notification is not
+ * answered, and comes again. Confined to the agent's thread.
+ */
+final class CoreCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoreCalls.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** Notifications that ask for no response: nobody would repeat them. */
+    private static final int MAX_UNTOLD = 32;
+
+    private record Untold(Effect.Tell tell, Runnable acknowledge) {}
+
+    private final AgentKey key;
+    private final Wiring wiring;
+    private final Deque<Effect> unsettled = new ArrayDeque<>();
+    private final Deque<Untold> untold = new ArrayDeque<>();
+    private Instant retryAt = Instant.MAX;
+
+    CoreCalls(AgentKey key, Wiring wiring) {
+        this.key = key;
+        this.wiring = wiring;
+    }
+
+    boolean isSettled() {
+        return unsettled.isEmpty() && untold.isEmpty();
+    }
+
+    Instant deadline() {
+        return retryAt;
+    }
+
+    List<Effect> admit(Door door, Hello hello, Instant now) {
+        try {
+            return door.decided(wiring.port().admit(hello), now);
+        } catch (UnavailableException away) {
+            door.undecided(now);
+            return List.of();
+        }
+    }
+
+    List<Effect> open(AgentSession session, Endpoint endpoint, Instant now) {
+        if (!unsettled.isEmpty()) {
+            session.pause(now);
+            return List.of();
+        }
+        try {
+            return session.opened(wiring.port().opened(endpoint), now);
+        } catch (UnavailableException away) {
+            session.pause(now);
+            return List.of();
+        }
+    }
+
+    List<Effect> pull(AgentSession session, Endpoint endpoint, Fence fence, Instant now) {
+        if (!unsettled.isEmpty()) {
+            session.pause(now);
+            return List.of();
+        }
+        try {
+            return wiring.port()
+                    .next(endpoint, fence)
+                    .map(lease -> session.leased(lease, now))
+                    .orElse(List.of());
+        } catch (UnavailableException away) {
+            session.pause(now);
+            return List.of();
+        }
+    }
+
+    /** What must reach the core, whenever that is. */
+    void call(Effect effect, Instant now) {
+        unsettled.add(effect);
+        settle(now);
+    }
+
+    void retry(Instant now) {
+        if (now.isBefore(retryAt)) {
+            return;
+        }
+        retryAt = Instant.MAX;
+        settle(now);
+        for (Untold next = untold.poll(); next != null; next = untold.poll()) {
+            if (!told(next)) {
+                untold.addFirst(next);
+                retryAt = now.plus(RETRY);
+                return;
+            }
+        }
+    }
+
+    private void settle(Instant now) {
+        try {
+            for (Effect next = unsettled.peek(); next != null; next = unsettled.peek()) {
+                perform(next);
+                unsettled.remove();
+            }
+        } catch (UnavailableException away) {
+            retryAt = now.plus(RETRY);
+        }
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Accept(var lease) -> wiring.port().accepted(lease);
+            case Effect.Complete(var lease, var result) -> wiring.port().complete(lease, result);
+            case Effect.Release(var lease, var reason) -> wiring.port().release(lease, reason);
+            case Effect.Close(var endpoint, var fence) -> wiring.port().closed(endpoint, fence);
+            case Effect.Send _,
+                    Effect.Admit _,
+                    Effect.LetIn _,
+                    Effect.Disconnect _,
+                    Effect.Open _,
+                    Effect.Pull _,
+                    Effect.Tell _,
+                    Effect.Note _ ->
+                    throw new IllegalArgumentException("not for the core: " + effect);
+        }
+    }
+
+    /** Stored, then answered, then acknowledged. */
+    void tell(Effect.Tell tell, Runnable acknowledge) {
+        wiring.counters().count(Counter.NOTIFICATIONS);
+        Untold one = new Untold(tell, acknowledge);
+        if (untold.isEmpty() && told(one)) {
+            return;
+        }
+        wiring.counters().count(Counter.NOTIFICATIONS_POSTPONED);
+        if (tell.answer().isPresent()) {
+            // without a response the agent says it again; the transport need not keep it
+            acknowledge.run();
+        } else if (untold.size() < MAX_UNTOLD) {
+            untold.add(one);
+            retryAt = wiring.now().plus(RETRY);
+        } else {
+            LOG.warn("{}: a notification is lost, the store is away", LogText.of(key.endpointId()));
+        }
+    }
+
+    private boolean told(Untold one) {
+        try {
+            if (!one.tell().delivery().reports().isEmpty()) {
+                wiring.port().report(one.tell().endpoint(), one.tell().delivery());
+            }
+        } catch (UnavailableException away) {
+            return false;
+        }
+        one.tell().answer().ifPresent(a -> wiring.send(a.to(), a.message()));
+        one.acknowledge().run();
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package org.trellis.usp;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.trellis.southbound.SouthboundPort;
+import org.trellis.usp.UspCounters.Counter;
+import org.trellis.usp.codec.UspMessageCodec;
+import org.trellis.usp.codec.UspRecordCodec;
+import org.trellis.usp.message.UspMessage;
+import org.trellis.usp.mtp.Mtp;
+import org.trellis.usp.mtp.MtpPeer;
+import org.trellis.usp.mtp.SendOutcome;
+import org.trellis.usp.record.PayloadSecurity;
+import org.trellis.usp.record.RecordBody;
+import org.trellis.usp.record.UspRecord;
+
+/** What every agent needs of the world around it. Thread-safe. */
+record Wiring(
+        UspSettings settings,
+        SouthboundPort port,
+        Map<String, Mtp> mtps,
+        InstantSource clock,
+        Supplier<String> ids,
+        UspCounters counters) {
+
+    /** What our records say we speak; agents of every version take it (TR-369 4.1). */
+    private static final String VERSION = "1.4";
+
+    Wiring {
+        mtps = Map.copyOf(mtps);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    SendOutcome send(MtpPeer to, UspMessage message) {
+        return send(to, new RecordBody.NoSessionContext(UspMessageCodec.encode(message)));
+    }
+
+    SendOutcome send(MtpPeer to, RecordBody body) {
+        Mtp mtp = mtps.get(to.transport());
+        if (mtp == null) {
+            return new SendOutcome.NotSent("no transport " + to.transport());
+        }
+        counters.count(Counter.RECORDS_OUT);
+        return mtp.send(
+                to,
+                UspRecordCodec.encode(
+                        new UspRecord(
+                                VERSION,
+                                to.endpointId(),
+                                settings.session().endpointId(),
+                                PayloadSecurity.PLAINTEXT,
+                                body)));
+    }
+
+    void disconnect(MtpPeer peer, Mtp.CloseReason reason) {
+        Mtp mtp = mtps.get(peer.transport());
+        if (mtp != null) {
+            mtp.disconnect(peer, reason);
+        }
+    }
+}

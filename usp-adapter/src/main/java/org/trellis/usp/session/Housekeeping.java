@@ -1,0 +1,146 @@
+package org.trellis.usp.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.trellis.model.SupportedModel;
+import org.trellis.usp.message.ErrorMessage;
+import org.trellis.usp.message.MessageBody;
+import org.trellis.usp.message.Request;
+import org.trellis.usp.message.Response;
+import org.trellis.usp.message.Response.Created;
+import org.trellis.usp.message.Response.ObjectOutcome;
+import org.trellis.usp.message.Response.ObjectResult;
+import org.trellis.usp.message.Response.RequestedPath;
+
+/**
+ * What a controller puts in order at an agent whenever it connects (TR-369 E.2): versions, its own
+ * row, its subscriptions. Idempotent; one request at a time; what fails is noted and left.
+ */
+final class Housekeeping {
+
+    static final String VERSIONS = "1.0,1.1,1.2,1.3,1.4";
+    private static final String CONTROLLERS = "Device.LocalAgent.Controller.";
+
+    private final SessionSettings settings;
+    private final SupportedModel model;
+    private final Deque<Request> steps = new ArrayDeque<>();
+    private final List<String> notes = new ArrayList<>();
+    private String versions = "";
+
+    Housekeeping(SessionSettings settings, SupportedModel model) {
+        this.settings = settings;
+        this.model = model;
+        steps.add(new Request.GetSupportedProtocol(VERSIONS));
+        steps.add(
+                Request.Get.of(
+                        CONTROLLERS + "[EndpointID==\"" + settings.endpointId() + "\"].",
+                        Subscriptions.TABLE));
+    }
+
+    /** The next request; empty when everything is in order. */
+    Optional<Request> next() {
+        return Optional.ofNullable(steps.poll());
+    }
+
+    /** What the agent says it speaks; empty until it said so. */
+    String versions() {
+        return versions;
+    }
+
+    /** What went wrong since it was asked last. */
+    List<String> notes() {
+        List<String> taken = List.copyOf(notes);
+        notes.clear();
+        return taken;
+    }
+
+    void answered(MessageBody body) {
+        switch (body) {
+            case Response.SupportedProtocol(String said) -> versions = said;
+            case Response.GetResult(List<RequestedPath> results) -> reconcile(results);
+            case Response.AddResult(List<ObjectResult<Created>> results) ->
+                    results.forEach(this::note);
+            case ErrorMessage error ->
+                    notes.add("the agent refused: " + ErrorCodes.errors("", error));
+            case Response _, Request _ -> {}
+        }
+    }
+
+    private void note(ObjectResult<Created> result) {
+        if (result.outcome() instanceof ObjectOutcome.Failure<Created>(var fault, var _)) {
+            notes.add("a subscription was refused: " + fault.code() + " " + fault.message());
+        }
+    }
+
+    private void reconcile(List<RequestedPath> results) {
+        Map<String, Map<String, String>> objects = new TreeMap<>();
+        for (RequestedPath path : results) {
+            path.resolved()
+                    .forEach(r ->
+                            objects.computeIfAbsent(r.object(), _ -> new HashMap<>())
+                                    .putAll(r.parameters()));
+        }
+        Optional<String> own =
+                objects.entrySet().stream()
+                        .filter(e -> e.getKey().startsWith(CONTROLLERS))
+                        .filter(e -> settings.endpointId().equals(e.getValue().get("EndpointID")))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+        List<Subscriptions.Wanted> missing = new ArrayList<>(Subscriptions.wanted(settings, model));
+        List<String> strays = new ArrayList<>();
+        objects.forEach((object, row) -> {
+            if (object.startsWith(Subscriptions.TABLE) && isOurs(row, own)) {
+                boolean kept = missing.removeIf(w -> isAs(w, row));
+                if (!kept) {
+                    strays.add(object);
+                }
+            }
+        });
+        if (!strays.isEmpty()) {
+            steps.add(new Request.Delete(true, strays));
+        }
+        if (!missing.isEmpty()) {
+            steps.add(
+                    new Request.Add(
+                            true, missing.stream().map(Subscriptions.Wanted::settings).toList()));
+        }
+        own.filter(o -> "false".equals(row(objects, o).get("OnBoardingComplete")))
+                .ifPresent(o ->
+                        steps.add(
+                                new Request.Set(
+                                        true,
+                                        List.of(
+                                                new Request.ObjectSettings(
+                                                        o,
+                                                        List.of(
+                                                                new Request.Setting(
+                                                                        "OnBoardingComplete",
+                                                                        "true",
+                                                                        false)))))));
+    }
+
+    private static Map<String, String> row(
+            Map<String, Map<String, String>> objects, String object) {
+        return objects.getOrDefault(object, Map.of());
+    }
+
+    private static boolean isAs(Subscriptions.Wanted wanted, Map<String, String> row) {
+        return wanted.id().equals(row.get("ID")) && wanted.isAs(row);
+    }
+
+    /** Another controller may use the same ids; its rows are not ours (TR-181 Recipient). */
+    private static boolean isOurs(Map<String, String> row, Optional<String> own) {
+        String recipient = row.getOrDefault("Recipient", "");
+        return row.getOrDefault("ID", "").startsWith(Subscriptions.PREFIX)
+                && (own.isEmpty()
+                        || recipient.isEmpty()
+                        || (recipient + ".").equals(own.get())
+                        || recipient.equals(own.get()));
+    }
+}

@@ -1,0 +1,100 @@
+package org.trellis.usp.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
+import org.trellis.usp.message.Request;
+
+/**
+ * The subscriptions that a controller keeps at every agent (TR-369 6.1.5.2). Each has an id derived
+ * from its purpose, so that reconciling them again changes nothing.
+ */
+final class Subscriptions {
+
+    static final String TABLE = "Device.LocalAgent.Subscription.";
+    static final String PREFIX = "trellis-";
+
+    /**
+     * @param references comma list; written once, so a change means delete and add
+     */
+    record Wanted(String id, String type, String references) {
+
+        /** Type before references: agents validate the second by the first. */
+        Request.ObjectSettings settings() {
+            return new Request.ObjectSettings(
+                    TABLE,
+                    List.of(
+                            setting("ID", id),
+                            setting("NotifType", type),
+                            setting("ReferenceList", references),
+                            setting("Persistent", "true"),
+                            setting("NotifRetry", "true"),
+                            setting("Enable", "true")));
+        }
+
+        boolean isAs(Map<String, String> row) {
+            return type.equals(row.get("NotifType"))
+                    && references.equals(row.get("ReferenceList"))
+                    && isTrue(row.get("Persistent"))
+                    && isTrue(row.get("NotifRetry"))
+                    && isTrue(row.get("Enable"));
+        }
+
+        private static boolean isTrue(@Nullable String text) {
+            return "true".equals(text) || "1".equals(text);
+        }
+
+        private static Request.Setting setting(String name, String value) {
+            return new Request.Setting(name, value, true);
+        }
+    }
+
+    private Subscriptions() {}
+
+    static List<Wanted> wanted(SessionSettings settings, SupportedModel model) {
+        List<Wanted> wanted = new ArrayList<>();
+        wanted.add(new Wanted(PREFIX + "boot", "Event", "Device.Boot!"));
+        wanted.add(new Wanted(PREFIX + "periodic", "Event", "Device.LocalAgent.Periodic!"));
+        if (has(model, "Device.LocalAgent.TransferComplete!")) {
+            wanted.add(
+                    new Wanted(
+                            PREFIX + "transfer", "Event", "Device.LocalAgent.TransferComplete!"));
+        }
+        wanted.add(new Wanted(PREFIX + "operations", "OperationComplete", "Device."));
+        List<String> tables = settings.tables().stream().filter(t -> has(model, t)).toList();
+        if (!tables.isEmpty()) {
+            wanted.add(new Wanted(PREFIX + "created", "ObjectCreation", String.join(",", tables)));
+            wanted.add(
+                    new Wanted(
+                            PREFIX + "deleted",
+                            "ObjectDeletion",
+                            String.join(",", tables.stream().map(t -> t + "*.").toList())));
+        }
+        for (String path : settings.valueChanges()) {
+            if (has(model, path)) {
+                wanted.add(new Wanted(PREFIX + "value-" + hash(path), "ValueChange", path));
+            }
+        }
+        return wanted;
+    }
+
+    /** True too for an agent whose data model is not known yet. */
+    private static boolean has(SupportedModel model, String path) {
+        return !model.isKnown()
+                || PathExpression.parse(path)
+                        .filter(p -> model.node(p.template()).isPresent())
+                        .isPresent();
+    }
+
+    private static String hash(String path) {
+        CRC32 crc = new CRC32();
+        crc.update(path.getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
+    }
+}
