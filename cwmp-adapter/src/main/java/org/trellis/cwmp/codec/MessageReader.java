@@ -17,7 +17,6 @@ import org.trellis.cwmp.message.Download;
 import org.trellis.cwmp.message.DownloadResponse;
 import org.trellis.cwmp.message.FactoryReset;
 import org.trellis.cwmp.message.FactoryResetResponse;
-import org.trellis.cwmp.message.FaultCode;
 import org.trellis.cwmp.message.GetAllQueuedTransfers;
 import org.trellis.cwmp.message.GetParameterAttributes;
 import org.trellis.cwmp.message.GetParameterAttributesResponse;
@@ -193,14 +192,15 @@ final class MessageReader {
         };
     }
 
-    /** Without the number the ACS cannot name the row it made; no neutral value would be true. */
-    private AddObjectResponse addObjectResponse(Arguments in) throws CwmpDecodeException {
+    /**
+     * Without the number nobody can name the new row, and no neutral value would be true: not the
+     * answer that was asked for. A fault is no way out, for faults answer requests only.
+     */
+    private static CwmpMessage addObjectResponse(Arguments in) {
         long number = in.unsigned("InstanceNumber");
-        if (number < 1) {
-            throw cursor.invalid(
-                    FaultCode.ACS_INVALID_ARGUMENTS, "AddObjectResponse/InstanceNumber");
-        }
-        return new AddObjectResponse(number, in.status());
+        return number < 1
+                ? new UnknownResponse("AddObjectResponse")
+                : new AddObjectResponse(number, in.status());
     }
 
     private List<String> strings() throws CwmpDecodeException {

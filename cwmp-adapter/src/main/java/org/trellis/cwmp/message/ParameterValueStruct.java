@@ -14,7 +14,9 @@ import org.trellis.model.ParameterType;
 public record ParameterValueStruct(String name, String type, String value) {
 
     public static ParameterValueStruct of(String name, ParameterType type, String value) {
-        return new ParameterValueStruct(name, "xsd:" + type.label(), value);
+        // XML Schema has no base64; the data model's base64 is its base64Binary.
+        String local = type == ParameterType.BASE64 ? "base64Binary" : type.label();
+        return new ParameterValueStruct(name, "xsd:" + local, value);
     }
 
     /** The type where it is one of TR-106 3.2, {@code base64Binary} counted as base64. */

@@ -153,7 +153,7 @@ class HostileInputTest {
             documents.add(vector(name));
         }
         int read = 0;
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 3_000; round++) {
             byte[] damaged = damage(documents.get(round % documents.size()), random);
             Optional<Charset> http =
                     random.nextInt(8) == 0
@@ -168,7 +168,7 @@ class HostileInputTest {
             }
         }
         // Much damage hits values only; were nothing read, the fuzz would not reach the readers.
-        assertThat(read).isBetween(200, 4_800);
+        assertThat(read).isBetween(100, 2_900);
     }
 
     @Test

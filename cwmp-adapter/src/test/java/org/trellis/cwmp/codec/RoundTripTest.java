@@ -17,7 +17,7 @@ import org.trellis.cwmp.message.Envelope;
 
 class RoundTripTest {
 
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_500;
 
     private final CwmpDecoder decoder = new CwmpDecoder(DecodeLimits.DEFAULT);
     private final CwmpEncoder encoder = new CwmpEncoder();
