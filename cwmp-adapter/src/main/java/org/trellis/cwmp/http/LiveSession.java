@@ -52,7 +52,7 @@ final class LiveSession {
     EncodingOptions encoding = EncodingOptions.DEFAULT;
     boolean emptyIs200;
     long bodyHash;
-    int posts;
+    volatile int posts;
     @Nullable Peer peer;
     @Nullable Sent sent;
 

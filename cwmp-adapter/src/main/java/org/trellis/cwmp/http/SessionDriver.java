@@ -164,6 +164,14 @@ final class SessionDriver {
     }
 
     private Optional<String> repeated(Inform inform) {
+        if (inform.retryCount() == 0) {
+            return Optional.empty();
+        }
+        // The session before may still wait for its second POST.
+        SessionMachine.endpointId(inform)
+                .map(table::byEndpoint)
+                .filter(before -> before.posts == 1)
+                .ifPresent(before -> lost.add(before.state()));
         return lost.repeated(inform);
     }
 

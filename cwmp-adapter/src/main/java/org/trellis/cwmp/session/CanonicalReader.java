@@ -97,7 +97,7 @@ final class CanonicalReader {
                     failures.stream().filter(f -> !ValueReader.Read.absent(f)).findFirst();
             if (bad.isPresent()) {
                 errors.add(bad.get().error(expression.text()));
-            } else if (!any && expression.concrete().isPresent()) {
+            } else if (!any && isMissing(expression, failures)) {
                 errors.add(missing(expression, failures));
             } else {
                 covered(expression).ifPresent(covered::add);
@@ -106,7 +106,12 @@ final class CanonicalReader {
         return new Found(List.copyOf(wanted.values()), covered, errors);
     }
 
-    /** A table that is empty is no error; a parameter that is not there is. */
+    /** A table that is empty is no error; what the device does not have is. */
+    private static boolean isMissing(PathExpression expression, List<Answer> failures) {
+        return expression.concrete().isPresent()
+                && (!expression.isPartial() || !failures.isEmpty());
+    }
+
     private static PathError missing(PathExpression expression, List<Answer> failures) {
         return failures.isEmpty()
                 ? PathError.of(

@@ -42,7 +42,7 @@ final class Hellos {
                         "http",
                         callable ? url.strip() : "",
                         arrival.remoteAddress(),
-                        new EndpointId("cwmp:" + device.get()),
+                        endpoint(device.get()),
                         Optional.of(identity),
                         Optional.empty(),
                         Optional.empty(),
@@ -50,6 +50,15 @@ final class Hellos {
                         root,
                         Set.of(userName(id)),
                         inform.eventCodes().contains(EventCode.BOOTSTRAP)));
+    }
+
+    /** The endpoint of the device that sent an Inform; empty if it is not usable. */
+    static Optional<EndpointId> endpointId(Inform inform) {
+        return deviceId(identity(inform, root(inform))).map(Hellos::endpoint);
+    }
+
+    private static EndpointId endpoint(DeviceId device) {
+        return new EndpointId("cwmp:" + device);
     }
 
     /** Names a model and firmware; what was discovered of one device holds for its like. */

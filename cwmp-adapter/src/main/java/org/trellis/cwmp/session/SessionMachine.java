@@ -18,6 +18,7 @@ import org.trellis.cwmp.message.SoapHeader;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.southbound.Admission;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.ReleaseReason;
 
@@ -111,6 +112,11 @@ public final class SessionMachine {
     /** The key of the delivery that an Inform made, to give to the Inform that repeats it. */
     public static String eventsKey(Inform inform) {
         return InformReports.eventsKey(inform);
+    }
+
+    /** The endpoint of the device that sent an Inform; empty if it is not usable. */
+    public static Optional<EndpointId> endpointId(Inform inform) {
+        return Hellos.endpointId(inform);
     }
 
     /** The key under which the events of a session's Inform were stored. */

@@ -1,0 +1,166 @@
+package org.trellis.cwmp.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.trellis.cwmp.message.AddObject;
+import org.trellis.cwmp.message.AddObjectResponse;
+import org.trellis.cwmp.message.ApplyStatus;
+import org.trellis.cwmp.message.CwmpMessage;
+import org.trellis.cwmp.message.CwmpTime;
+import org.trellis.cwmp.message.DeleteObject;
+import org.trellis.cwmp.message.DeleteObjectResponse;
+import org.trellis.cwmp.message.DeviceIdStruct;
+import org.trellis.cwmp.message.EventStruct;
+import org.trellis.cwmp.message.FactoryResetResponse;
+import org.trellis.cwmp.message.Fault;
+import org.trellis.cwmp.message.FaultCode;
+import org.trellis.cwmp.message.FaultSide;
+import org.trellis.cwmp.message.FaultStruct;
+import org.trellis.cwmp.message.GetParameterNames;
+import org.trellis.cwmp.message.GetParameterNamesResponse;
+import org.trellis.cwmp.message.GetParameterValues;
+import org.trellis.cwmp.message.GetParameterValuesResponse;
+import org.trellis.cwmp.message.GetRPCMethods;
+import org.trellis.cwmp.message.Inform;
+import org.trellis.cwmp.message.ParameterInfoStruct;
+import org.trellis.cwmp.message.ParameterValueStruct;
+import org.trellis.cwmp.message.Reboot;
+import org.trellis.cwmp.message.RebootResponse;
+import org.trellis.cwmp.message.SetParameterValues;
+import org.trellis.cwmp.message.SetParameterValuesFault;
+import org.trellis.cwmp.message.SetParameterValuesResponse;
+import org.trellis.cwmp.message.TransferComplete;
+import org.trellis.cwmp.message.TransferOutcome;
+import org.trellis.cwmp.message.UnknownRequest;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ParameterType;
+
+/** Messages as a script writes them. */
+final class Messages {
+
+    private Messages() {}
+
+    static CwmpMessage of(String text, DataModelRoot root) {
+        List<String> words = new ArrayList<>(Arrays.asList(text.split("\\s+")));
+        String name = words.removeFirst();
+        return switch (name) {
+            case "Inform" -> inform(text.substring(name.length()).strip(), root);
+            case "GetRPCMethods" -> new GetRPCMethods();
+            case "TransferComplete" ->
+                    new TransferComplete(
+                            words.getFirst(),
+                            new TransferOutcome(
+                                    new FaultStruct(
+                                            new FaultCode(Integer.parseInt(words.get(1))), ""),
+                                    new CwmpTime("2026-11-24T12:00:00Z"),
+                                    new CwmpTime("2026-11-24T12:00:01Z")));
+            case "Fault" -> fault(words);
+            case "Values" ->
+                    new GetParameterValuesResponse(words.stream().map(Messages::value).toList());
+            case "Names" ->
+                    new GetParameterNamesResponse(
+                            words.stream()
+                                    .map(w ->
+                                            new ParameterInfoStruct(
+                                                    w.replaceAll(":rw$", ""), w.endsWith(":rw")))
+                                    .toList());
+            case "Set" ->
+                    new SetParameterValuesResponse(
+                            words.contains("1") ? ApplyStatus.PENDING : ApplyStatus.APPLIED);
+            case "Added" ->
+                    new AddObjectResponse(Long.parseLong(words.getFirst()), ApplyStatus.APPLIED);
+            case "Deleted" -> new DeleteObjectResponse(ApplyStatus.APPLIED);
+            case "Rebooting" -> new RebootResponse();
+            case "Resetting" -> new FactoryResetResponse();
+            default -> new UnknownRequest(name);
+        };
+    }
+
+    private static Inform inform(String events, DataModelRoot root) {
+        List<EventStruct> list =
+                events.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(events.split("\\s*,\\s*"))
+                                .map(e -> {
+                                    int at = e.indexOf(':');
+                                    return at < 0
+                                            ? new EventStruct(e, "")
+                                            : new EventStruct(
+                                                    e.substring(0, at), e.substring(at + 1));
+                                })
+                                .toList();
+        String info = root.prefix() + "DeviceInfo.";
+        return new Inform(
+                new DeviceIdStruct("Acme", "0014A5", "HG100", "ONE"),
+                list,
+                1,
+                new CwmpTime("2026-11-24T12:00:00Z"),
+                0,
+                List.of(
+                        ParameterValueStruct.of(
+                                info + "SoftwareVersion", ParameterType.STRING, "1.0"),
+                        ParameterValueStruct.of(
+                                info + "HardwareVersion", ParameterType.STRING, "A")));
+    }
+
+    private static Fault fault(List<String> words) {
+        List<SetParameterValuesFault> parameters = new ArrayList<>();
+        for (String word : words.subList(1, words.size())) {
+            int at = word.indexOf('=');
+            parameters.add(
+                    new SetParameterValuesFault(
+                            word.substring(0, at),
+                            new FaultCode(Integer.parseInt(word.substring(at + 1))),
+                            ""));
+        }
+        return new Fault(
+                FaultSide.CLIENT,
+                new FaultCode(Integer.parseInt(words.getFirst())),
+                "",
+                parameters);
+    }
+
+    /** {@code path=text} is a string, {@code path:boolean=1} says its type. */
+    private static ParameterValueStruct value(String word) {
+        int at = word.indexOf('=');
+        String path = word.substring(0, at);
+        int colon = path.indexOf(':');
+        return colon < 0
+                ? new ParameterValueStruct(path, "xsd:string", word.substring(at + 1))
+                : new ParameterValueStruct(
+                        path.substring(0, colon),
+                        "xsd:" + path.substring(colon + 1),
+                        word.substring(at + 1));
+    }
+
+    static String text(CwmpMessage message) {
+        return switch (message) {
+            case GetParameterValues(var names) -> "GetParameterValues " + String.join(" ", names);
+            case GetParameterNames(var path, var next) ->
+                    "GetParameterNames " + path + " " + (next ? "next" : "all");
+            case SetParameterValues(var list, _) ->
+                    "SetParameterValues "
+                            + String.join(
+                                    " ",
+                                    list.stream()
+                                            .map(p ->
+                                                    p.name()
+                                                            + ":"
+                                                            + p.type().substring(4)
+                                                            + "="
+                                                            + (p.name()
+                                                                            .endsWith(
+                                                                                    "ConnectionRequestPassword")
+                                                                    ? "***"
+                                                                    : p.value()))
+                                            .toList());
+            case AddObject(var name, _) -> "AddObject " + name;
+            case DeleteObject(var name, _) -> "DeleteObject " + name;
+            case Reboot(var key) -> "Reboot " + key;
+            case Fault fault -> "Fault " + fault.code().value();
+            case org.trellis.cwmp.message.AcsRequest other -> other.method();
+            case CwmpMessage other -> other.getClass().getSimpleName();
+        };
+    }
+}
