@@ -13,7 +13,10 @@ import org.trellis.southbound.TenantId;
  */
 public interface CommandStore {
 
-    /** Inserts or replaces. When it returns, a crash of this process loses nothing. */
+    /**
+     * Inserts or replaces. When it returns, a crash of this process loses nothing. What was asked
+     * (operation, priority, author, forced endpoint, times of creation and expiry) never changes.
+     */
     void save(CommandRecord command);
 
     Optional<CommandRecord> find(TenantId tenant, CommandId id);

@@ -88,21 +88,25 @@ public interface CommandStoreContract {
                                         SupportedNode.Kind.PARAMETER,
                                         true,
                                         ParameterType.STRING)));
-        CommandRecord plain = Samples.command(tenant, DEVICE, Samples.get("Device."));
+        CommandRecord plain =
+                Samples.routed(
+                        Samples.command(tenant, DEVICE, Samples.get("Device.")),
+                        Command.Priority.BACKGROUND,
+                        new EndpointId("usp:os::1"));
         CommandRecord full =
                 new CommandRecord(
                         tenant,
                         plain.id(),
                         DEVICE,
                         plain.operation(),
-                        Command.Priority.BACKGROUND,
+                        plain.priority(),
                         Status.PARTIAL,
-                        "bob",
+                        plain.createdBy(),
                         plain.createdAt(),
                         plain.expiresAt(),
                         Optional.of(Samples.now()),
                         Optional.of(Samples.now()),
-                        Optional.of(new EndpointId("usp:os::1")),
+                        plain.forcedEndpoint(),
                         3,
                         42,
                         Optional.of(

@@ -95,7 +95,9 @@ public interface EventStoreContract {
     default void a_delivery_is_first_once() {
         TenantId tenant = Samples.tenant();
         EndpointId endpoint = new EndpointId("usp:os::1");
+        assertThat(events().delivered(tenant, endpoint, "m1")).isFalse();
         assertThat(events().firstDelivery(tenant, endpoint, "m1")).isTrue();
+        assertThat(events().delivered(tenant, endpoint, "m1")).isTrue();
         assertThat(events().firstDelivery(tenant, endpoint, "m1")).isFalse();
         assertThat(events().firstDelivery(tenant, endpoint, "m2")).isTrue();
         assertThat(events().firstDelivery(tenant, new EndpointId("usp:os::2"), "m1")).isTrue();

@@ -144,6 +144,29 @@ public final class Samples {
         return new Operation.Set(values, false);
     }
 
+    public static CommandRecord routed(
+            CommandRecord command, Command.Priority priority, EndpointId endpoint) {
+        return new CommandRecord(
+                command.tenant(),
+                command.id(),
+                command.device(),
+                command.operation(),
+                priority,
+                command.status(),
+                command.createdBy(),
+                command.createdAt(),
+                command.expiresAt(),
+                command.sentAt(),
+                command.endedAt(),
+                Optional.of(endpoint),
+                command.attempt(),
+                command.epoch(),
+                command.endpoint(),
+                command.progress(),
+                command.result(),
+                command.note());
+    }
+
     public static CommandRecord with(CommandRecord command, CommandRecord.Status status) {
         return new CommandRecord(
                 command.tenant(),
