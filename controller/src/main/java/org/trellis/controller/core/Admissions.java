@@ -1,12 +1,14 @@
 package org.trellis.controller.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.EnrollmentKey;
@@ -153,7 +155,7 @@ final class Admissions {
                         "",
                         core.now());
         Endpoint endpoint = endpoint(key, hello);
-        EndpointRecord record = endpointRecord(endpoint, hello, Duration.ZERO);
+        EndpointRecord record = fresh(endpoint, hello);
         boolean pending = state == DeviceRecord.State.PENDING;
         Parallel.run(
                 List.of(
@@ -206,8 +208,7 @@ final class Admissions {
     private void remember(Registry.Known known, Hello hello) {
         EndpointRecord before = known.endpoints().get(hello.endpointId());
         if (before == null || !before.principal().equals(hello.principal())) {
-            registry.saveEndpoint(
-                    endpointRecord(endpoint(known.key(), hello), hello, Duration.ZERO));
+            registry.saveEndpoint(seen(before, endpoint(known.key(), hello), hello));
         }
     }
 
@@ -220,8 +221,7 @@ final class Admissions {
                         && stored.endpoint().equals(endpoint)
                         && stored.principal().equals(hello.principal());
         if (!same) {
-            Duration periodic = stored == null ? Duration.ZERO : stored.periodic();
-            EndpointRecord record = endpointRecord(endpoint, hello, periodic);
+            EndpointRecord record = seen(stored, endpoint, hello);
             registry.saveEndpoint(record);
             aftermath.presence().admitted(record);
             registry.addAliases(known.key(), aliases(hello));
@@ -260,8 +260,18 @@ final class Admissions {
                 : Records.withIdentity(device, is, root);
     }
 
-    private EndpointRecord endpointRecord(Endpoint endpoint, Hello hello, Duration periodic) {
-        return new EndpointRecord(endpoint, hello.principal(), false, core.now(), periodic);
+    /** Not yet heard: the session that follows is its first sign of life. */
+    private static EndpointRecord fresh(Endpoint endpoint, Hello hello) {
+        return new EndpointRecord(endpoint, hello.principal(), false, Instant.EPOCH, Duration.ZERO);
+    }
+
+    private EndpointRecord seen(@Nullable EndpointRecord stored, Endpoint endpoint, Hello hello) {
+        if (stored == null) {
+            return fresh(endpoint, hello);
+        }
+        EndpointRecord now = aftermath.presence().current(stored);
+        return new EndpointRecord(
+                endpoint, hello.principal(), now.connected(), now.lastSeen(), now.periodic());
     }
 
     private static Endpoint endpoint(DeviceKey key, Hello hello) {

@@ -274,9 +274,15 @@ final class CommandDesk implements Commands, SystemCommands {
     /** What this node knows of an open command is newer than what the store has. */
     private Optional<CommandRecord> live(CommandId id) {
         return queues.deviceOf(id)
-                .flatMap(key -> queues.ifPresent(key, queue -> queue.entry(id)))
-                .flatMap(entry -> entry)
-                .map(CommandEntry::record);
+                .flatMap(key -> queues.ifPresent(key, queue -> live(queue, id)))
+                .flatMap(record -> record);
+    }
+
+    private Optional<CommandRecord> live(DeviceQueue queue, CommandId id) {
+        boolean ours = queue.entry(id).filter(e -> e.lease() != null).isPresent();
+        return ours || queues.stillOwned(queue)
+                ? queue.entry(id).filter(e -> !e.foreign()).map(CommandEntry::record)
+                : Optional.empty();
     }
 
     @Override

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.DeviceCredential;
-import org.trellis.model.ObservedValue;
+import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.DeviceContext;
@@ -99,8 +100,17 @@ final class Contexts {
         }
     }
 
-    /** Reads on demand. */
-    private record View(TwinReader twins, Endpoint endpoint) implements TwinView {
+    /** Reads on demand; the device's own paths are indexed at the first question for one. */
+    private static final class View implements TwinView {
+
+        private final TwinReader twins;
+        private final Endpoint endpoint;
+        private volatile @Nullable Map<String, String> bySource;
+
+        View(TwinReader twins, Endpoint endpoint) {
+            this.twins = twins;
+            this.endpoint = endpoint;
+        }
 
         @Override
         public Optional<String> text(ParameterPath canonical) {
@@ -109,11 +119,15 @@ final class Contexts {
 
         @Override
         public Optional<String> nativeText(String nativePath) {
-            return twins.all(endpoint).stream()
-                    .map(v -> v.value())
-                    .filter(v -> v.sourcePath().equals(nativePath))
-                    .map(ObservedValue::text)
-                    .findFirst();
+            Map<String, String> known = bySource;
+            if (known == null) {
+                known = new HashMap<>();
+                for (TwinValue value : twins.all(endpoint)) {
+                    known.put(value.value().sourcePath(), value.value().text());
+                }
+                bySource = known;
+            }
+            return Optional.ofNullable(known.get(nativePath));
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,18 @@ final class TwinCache {
             TenantId tenant, DeviceId device, EndpointId endpoint, String top, int generation) {}
 
     private final Foundation core;
+
+    /** Stands for all objects of an endpoint; none is called so. */
+    private static final String WHOLE = "";
+
     private final Cache<Key, Part> parts;
+
+    /** The names of all objects, of endpoints that were read whole. */
+    private final Cache<Key, Set<String>> tops =
+            Caffeine.newBuilder()
+                    .maximumSize(10_000)
+                    .expireAfterAccess(Duration.ofMinutes(30))
+                    .build();
 
     /**
      * Counts how often a device was forgotten: a new generation leaves the old parts to age out.
@@ -61,6 +73,25 @@ final class TwinCache {
 
     /** Every part that the endpoint has. */
     Map<String, Part> all(Endpoint endpoint) {
+        Key whole = key(endpoint, WHOLE);
+        Set<String> known = tops.getIfPresent(whole);
+        Map<String, Part> all = new HashMap<>();
+        if (known != null) {
+            known.forEach(top -> all.put(top, part(endpoint, top)));
+            return all;
+        }
+        stored(endpoint)
+                .forEach((top, part) -> {
+                    Part cached = parts.getIfPresent(key(endpoint, top));
+                    all.put(top, cached == null ? part : cached);
+                });
+        all.forEach((top, part) -> put(endpoint, top, part));
+        tops.put(whole, Set.copyOf(all.keySet()));
+        return all;
+    }
+
+    /** The same from the store, whoever owns the device. */
+    Map<String, Part> stored(Endpoint endpoint) {
         Map<String, List<TwinValue>> byTop = new HashMap<>();
         for (TwinValue value : read(endpoint, Set.of())) {
             byTop.computeIfAbsent(TwinStore.topObject(value.value().path()), _ -> new ArrayList<>())
@@ -73,6 +104,17 @@ final class TwinCache {
 
     void put(Endpoint endpoint, String top, Part part) {
         parts.put(key(endpoint, top), part);
+        tops.asMap()
+                .computeIfPresent(
+                        key(endpoint, WHOLE),
+                        (_, known) -> {
+                            if (known.contains(top)) {
+                                return known;
+                            }
+                            Set<String> more = new HashSet<>(known);
+                            more.add(top);
+                            return Set.copyOf(more);
+                        });
     }
 
     void forget(Endpoint endpoint, Set<String> tops) {

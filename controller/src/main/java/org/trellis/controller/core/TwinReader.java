@@ -1,5 +1,6 @@
 package org.trellis.controller.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,14 @@ final class TwinReader {
     }
 
     Collection<TwinValue> all(Endpoint endpoint) {
-        return cache.read(endpoint, Set.of());
+        List<TwinValue> values = new ArrayList<>();
+        parts(endpoint).values().forEach(part -> values.addAll(part.values().values()));
+        return values;
     }
 
     /** All parts, with the times of observation that this node knows. */
     Map<String, Part> parts(Endpoint endpoint) {
-        Map<String, Part> all = cache.all(endpoint);
-        if (owned.test(DeviceKey.of(endpoint))) {
-            all.replaceAll((top, _) -> cache.part(endpoint, top));
-        }
-        return all;
+        return owned.test(DeviceKey.of(endpoint)) ? cache.all(endpoint) : cache.stored(endpoint);
     }
 
     List<TwinValue> matching(Endpoint endpoint, PathExpression expression) {

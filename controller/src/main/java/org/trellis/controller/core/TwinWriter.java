@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -232,9 +231,5 @@ final class TwinWriter {
             }
         }
         return at;
-    }
-
-    static Part emptyPart() {
-        return new Part(Map.of(), new ConcurrentHashMap<>());
     }
 }

@@ -3,11 +3,14 @@ package org.trellis.controller.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.SupportedNode;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceId;
@@ -52,10 +55,38 @@ final class Session {
     Session drained() {
         Optional<Lease> lease = next();
         while (lease.isPresent()) {
-            port.complete(lease.get(), CommandResult.done());
+            boolean discovery = lease.get().command().operation() instanceof Operation.Discover;
+            port.complete(lease.get(), discovery ? discovered() : CommandResult.done());
             lease = next();
         }
         return this;
+    }
+
+    private static CommandResult discovered() {
+        SupportedNode ssid =
+                new SupportedNode(
+                        "Device.WiFi.SSID.{i}.SSID",
+                        SupportedNode.Kind.PARAMETER,
+                        true,
+                        ParameterType.STRING);
+        SupportedNode bssid =
+                new SupportedNode(
+                        "Device.WiFi.SSID.{i}.BSSID",
+                        SupportedNode.Kind.PARAMETER,
+                        false,
+                        ParameterType.STRING);
+        return new CommandResult(
+                CommandResult.Status.DONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.of(
+                        new SupportedModel(
+                                "found",
+                                DataModelRoot.TR_181,
+                                Map.of(ssid.template(), ssid, bssid.template(), bssid))));
     }
 
     void report(Report... reports) {

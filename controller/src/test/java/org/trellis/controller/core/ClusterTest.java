@@ -1,0 +1,198 @@
+package org.trellis.controller.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.trellis.controller.store.CommandRecord;
+import org.trellis.controller.store.CommandRecord.Status;
+import org.trellis.controller.store.Stores;
+import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.Protocol;
+
+/** Two cores on one store and one bus. */
+class ClusterTest {
+
+    private static final String SSID = "Device.WiFi.SSID.1.SSID";
+
+    private final SettableClock clock = new SettableClock();
+    private final Stores stores = MemoryStores.create();
+    private final LocalNodeBus bus = new LocalNodeBus();
+    private Node one = new Node("one", stores, clock, bus).withKey();
+    private Node two = new Node("two", stores, clock, bus);
+
+    @BeforeEach
+    void meet() {
+        beat();
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        two.close();
+    }
+
+    private void beat() {
+        clock.advance(Duration.ofSeconds(3));
+        one.core.tick();
+        two.core.tick();
+        one.core.tick();
+    }
+
+    @Test
+    void a_command_accepted_by_one_reaches_the_agent_connected_to_the_other() {
+        Session agent = two.usp("S1").drained();
+        two.adapters.get(Protocol.USP).woken().clear();
+        CommandRecord set = one.submit(agent.device(), Session.set(SSID, "home"));
+        await().untilAsserted(
+                        () -> assertThat(two.adapters.get(Protocol.USP).woken()).isNotEmpty());
+        Lease lease = agent.pull();
+        assertThat(lease.command().id()).isEqualTo(set.id());
+        assertThat(one.adapters.get(Protocol.USP).woken()).isEmpty();
+        two.port.complete(lease, CommandResult.done());
+        assertThat(one.status(set)).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void a_completion_wakes_the_caller_of_the_other_node() throws Exception {
+        Session agent = two.usp("S1").drained();
+        CompletableFuture<CommandRecord> caller =
+                CompletableFuture.supplyAsync(() ->
+                        one.submit(agent.device(), Session.get(SSID), Duration.ofSeconds(20)));
+        Lease lease = await().until(agent::next, Optional::isPresent).orElseThrow();
+        two.port.complete(lease, Session.read(Session.value(SSID, "home")));
+        assertThat(caller.get().status()).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void a_dead_node_s_commands_are_taken_over() {
+        Session agent = two.usp("S1").drained();
+        CommandRecord set = two.submit(agent.device(), Session.set(SSID, "a"));
+        CommandRecord reboot = two.submit(agent.device(), Session.operate("Device.Reboot()"));
+        CommandRecord get = two.submit(agent.device(), Session.get(SSID));
+        two.port.complete(agent.pull(), CommandResult.done());
+        agent.pull();
+        two.close();
+        clock.advance(Duration.ofSeconds(15));
+        one.core.tick();
+        assertThat(one.status(set)).isEqualTo(Status.DONE);
+        assertThat(one.status(reboot)).as("it may have left").isEqualTo(Status.OUTCOME_UNKNOWN);
+        Session moved = one.usp("S1");
+        Lease lease = moved.pull();
+        assertThat(lease.command().id()).isEqualTo(get.id());
+        one.port.complete(lease, CommandResult.done());
+        assertThat(one.status(get)).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void a_device_that_moves_fences_the_node_it_left() {
+        Session old = one.usp("S1").drained();
+        CommandRecord set = one.submit(old.device(), Session.set(SSID, "a"));
+        Lease lease = old.pull();
+        Session anew = two.usp("S1");
+        Lease again = anew.pull();
+        assertThat(again.command().id()).isEqualTo(set.id());
+        assertThat(again.fence().epoch()).isGreaterThan(lease.fence().epoch());
+        await().untilAsserted(() -> {
+            one.port.complete(lease, CommandResult.failed(List.of()));
+            assertThat(one.core.metrics().value(CoreMetrics.Counter.STALE_COMPLETIONS))
+                    .isPositive();
+        });
+        two.port.complete(again, CommandResult.done());
+        assertThat(one.status(set)).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void a_lost_hint_is_found_in_the_store() {
+        one.close();
+        two.close();
+        LocalNodeBus silent = new LocalNodeBus();
+        one = new Node("one", stores, clock, silent);
+        two = new Node("two", stores, clock, new LocalNodeBus());
+        beat();
+        Session agent = two.usp("S1").drained();
+        CommandRecord set = one.submit(agent.device(), Session.set(SSID, "a"));
+        assertThat(agent.next()).isEmpty();
+        for (int i = 0; i < 4; i++) {
+            beat();
+        }
+        Lease lease = agent.pull();
+        two.port.complete(lease, CommandResult.done());
+        assertThat(one.status(set)).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void a_node_that_slept_does_not_send_what_another_has_taken() {
+        LocalNodeBus silent = new LocalNodeBus();
+        try (Node sleeper = new Node("sleeper", stores, clock, silent)) {
+            Session old = sleeper.usp("S1").drained();
+            CommandRecord reboot = sleeper.submit(old.device(), Session.operate("Device.Reboot()"));
+            clock.advance(Duration.ofSeconds(30));
+            one.core.tick();
+            Session anew = one.usp("S1");
+            Lease lease = anew.pull();
+            assertThat(lease.command().id()).isEqualTo(reboot.id());
+            assertThat(old.next()).as("fenced by the store").isEmpty();
+        }
+    }
+
+    @Test
+    void cancels_on_the_node_that_owns_the_device() {
+        Session agent = two.usp("S1").drained();
+        CommandRecord set = two.submit(agent.device(), Session.set(SSID, "a"));
+        assertThat(one.north.commands().cancel(Node.OPERATOR, set.id()).orElseThrow().status())
+                .isEqualTo(Status.CANCELLED);
+        assertThat(agent.next()).isEmpty();
+    }
+
+    @Test
+    void a_key_revoked_on_one_node_opens_nothing_on_the_other() {
+        two.login(Node.KEY);
+        one.north.enrollment().revoke(Node.OPERATOR, "auto");
+        await().untilAsserted(() ->
+                assertThat(two.claim(Protocol.CWMP, "trellis", Node.KEY, Optional.empty()))
+                        .isInstanceOf(org.trellis.southbound.Authentication.Denied.class));
+    }
+
+    @Test
+    void node_messages_survive_the_wire() {
+        Session agent = two.usp("S1");
+        List<NodeMessage> messages =
+                List.of(
+                        new NodeMessage.WakeDevice("a", Node.TENANT, "b", agent.device()),
+                        new NodeMessage.OwnershipTaken(
+                                "a", Node.TENANT, agent.device(), agent.endpoint.id(), 7),
+                        new NodeMessage.DeviceChanged("a", Node.TENANT, agent.device()),
+                        new NodeMessage.KeysChanged("a", Node.TENANT),
+                        new NodeMessage.EventsAppended(
+                                "a", Node.TENANT, java.util.UUID.randomUUID()),
+                        new NodeMessage.CommandEnded(
+                                "a",
+                                Node.TENANT,
+                                agent.device(),
+                                new org.trellis.southbound.CommandId(java.util.UUID.randomUUID())),
+                        new NodeMessage.CancelCommand(
+                                "a",
+                                Node.TENANT,
+                                "b",
+                                agent.device(),
+                                new org.trellis.southbound.CommandId(java.util.UUID.randomUUID())));
+        for (NodeMessage message : messages) {
+            assertThat(NodeMessageCodec.decode(NodeMessageCodec.encode(message))).contains(message);
+        }
+        assertThat(NodeMessageCodec.decode(new byte[] {1, 2, 3})).isEmpty();
+        assertThat(
+                        NodeMessageCodec.decode(
+                                "1\na\ndefault\nfuture\nx"
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+}
