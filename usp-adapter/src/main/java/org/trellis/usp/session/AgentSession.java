@@ -3,10 +3,7 @@ package org.trellis.usp.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +11,12 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.CommandResult;
-import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.usp.message.ErrorMessage;
-import org.trellis.usp.message.Fault;
 import org.trellis.usp.message.MessageBody;
 import org.trellis.usp.message.Notification;
 import org.trellis.usp.message.Request;
@@ -30,6 +25,8 @@ import org.trellis.usp.message.UspMessage;
 import org.trellis.usp.mtp.Mtp;
 import org.trellis.usp.mtp.MtpPeer;
 import org.trellis.usp.mtp.SendOutcome;
+import org.trellis.usp.session.InFlight.Asker;
+import org.trellis.usp.session.InFlight.Pending;
 
 /**
  * One agent that is let in, over one or several transports: its requests that are out, its commands
@@ -40,19 +37,10 @@ public final class AgentSession {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** Somebody waits for the answer to a message. */
-    private sealed interface Asker {
-        record ByCommand(Lease lease, CommandPlan plan) implements Asker {}
-
-        record ByHousekeeping() implements Asker {}
-    }
-
-    private record Pending(Asker asker, MtpPeer to, Instant sent, Instant deadline) {}
-
     private final SessionSettings settings;
     private final Supplier<String> ids;
     private final Routes routes = new Routes();
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final InFlight inFlight = new InFlight();
 
     private Endpoint endpoint;
     private DeviceContext context;
@@ -81,16 +69,12 @@ public final class AgentSession {
 
     /** Whether nothing is out. */
     public boolean isIdle() {
-        return pending.isEmpty() && held == null;
+        return inFlight.isEmpty() && held == null;
     }
 
     /** When {@link #tick} is due. */
     public Instant deadline() {
-        return pending.values().stream()
-                .map(Pending::deadline)
-                .min(Instant::compareTo)
-                .filter(d -> d.isBefore(tryAgain))
-                .orElse(tryAgain);
+        return inFlight.deadline().filter(d -> d.isBefore(tryAgain)).orElse(tryAgain);
     }
 
     /** A connection is in. One that it replaces on the same transport is ended (TR-369 R-WS.4). */
@@ -172,20 +156,9 @@ public final class AgentSession {
                         && housekeeping == null
                         && held == null
                         && isLive()
-                        && commandsOut() < settings.window()
-                        && !writeIsOut();
+                        && inFlight.commands() < settings.window()
+                        && !inFlight.hasWrite();
         return may && current != null ? List.of(new Effect.Pull(endpoint, current)) : List.of();
-    }
-
-    private long commandsOut() {
-        return pending.values().stream().filter(p -> p.asker() instanceof Asker.ByCommand).count();
-    }
-
-    private boolean writeIsOut() {
-        return pending.values().stream()
-                .anyMatch(p ->
-                        p.asker() instanceof Asker.ByCommand(Lease lease, var _)
-                                && !lease.command().operation().readOnly());
     }
 
     /** What a pull brought. A write waits until the reads that are out have ended. */
@@ -193,7 +166,7 @@ public final class AgentSession {
         if (!isLive()) {
             return List.of(new Effect.Release(lease, ReleaseReason.NOT_SENT));
         }
-        if (!lease.command().operation().readOnly() && commandsOut() > 0) {
+        if (!lease.command().operation().readOnly() && inFlight.commands() > 0) {
             held = lease;
             return List.of();
         }
@@ -224,7 +197,7 @@ public final class AgentSession {
     private List<Effect> ask(Asker asker, Request request, Duration patience, Instant now) {
         MtpPeer to = routes.current();
         String id = ids.get();
-        pending.put(id, new Pending(asker, to, now, now.plus(patience)));
+        inFlight.add(id, new Pending(asker, to, now, now.plus(patience)));
         return List.of(new Effect.Send(to, new UspMessage(id, request)));
     }
 
@@ -233,28 +206,30 @@ public final class AgentSession {
         routes.heard(from);
         heard = now;
         return switch (message.body()) {
-            case Request request -> asked(from, message.id(), request, now);
+            case Request request -> asked(from, message, request, now);
             case Response _, ErrorMessage _ -> answered(message, now);
         };
     }
 
     private List<Effect> answered(UspMessage message, Instant now) {
-        Pending asked = pending.remove(message.id());
-        if (asked == null) {
-            // TR-369 R-MSG.9: too late, or never asked
-            return List.of();
-        }
-        return switch (asked.asker()) {
+        // TR-369 R-MSG.9: what comes too late, or was never asked, is not looked at
+        return inFlight.remove(message.id())
+                .map(asked -> answered(asked.asker(), message.body(), now))
+                .orElse(List.of());
+    }
+
+    private List<Effect> answered(Asker asker, MessageBody body, Instant now) {
+        return switch (asker) {
             case Asker.ByHousekeeping _ -> {
                 Housekeeping current = housekeeping;
                 if (current != null) {
-                    current.answered(message.body());
+                    current.answered(body);
                 }
                 yield keepHouse(now);
             }
             case Asker.ByCommand command -> {
                 List<Effect> effects =
-                        new ArrayList<>(go(command, step(command.plan(), message.body()), now));
+                        new ArrayList<>(go(command, step(command.plan(), body), now));
                 effects.addAll(further(now));
                 yield effects;
             }
@@ -272,7 +247,7 @@ public final class AgentSession {
     /** After something has ended: the write that waits, or the next commands. */
     private List<Effect> further(Instant now) {
         Lease waiting = held;
-        if (waiting != null && commandsOut() == 0) {
+        if (waiting != null && inFlight.commands() == 0) {
             held = null;
             return start(waiting, now);
         }
@@ -297,66 +272,13 @@ public final class AgentSession {
         return effects;
     }
 
-    private List<Effect> asked(MtpPeer from, String id, Request request, Instant now) {
-        return switch (request) {
-            case Request.Notify notify -> notified(from, id, notify, now);
-            case Request.Register _ -> error(from, id, 7001, "services are not hosted here");
-            case Request.Deregister(List<String> paths) ->
-                    // TR-369 R-DEREG.4: never an Error
-                    List.of(
-                            new Effect.Send(
-                                    from,
-                                    new UspMessage(
-                                            id,
-                                            new Response.DeregisterResult(
-                                                    paths.stream()
-                                                            .map(AgentSession::notRegistered)
-                                                            .toList()))));
-            case Request.Unknown _ -> error(from, id, 7004, "unknown request");
-            case Request.Get _,
-                    Request.GetSupportedDm _,
-                    Request.GetInstances _,
-                    Request.Set _,
-                    Request.Add _,
-                    Request.Delete _,
-                    Request.Operate _,
-                    Request.GetSupportedProtocol _ ->
-                    error(from, id, 7001, "a controller has no data model");
-        };
-    }
-
-    private static Response.ObjectResult<List<String>> notRegistered(String path) {
-        return new Response.ObjectResult<>(
-                path,
-                new Response.ObjectOutcome.Failure<>(new Fault(7030, "not registered"), List.of()));
-    }
-
-    private static List<Effect> error(MtpPeer to, String id, int code, String text) {
-        return List.of(new Effect.Send(to, new UspMessage(id, ErrorMessage.of(code, text))));
-    }
-
-    private List<Effect> notified(MtpPeer from, String id, Request.Notify notify, Instant now) {
-        Optional<Effect.Send> answer =
-                notify.sendResponse()
-                        ? Optional.of(
-                                new Effect.Send(
-                                        from,
-                                        new UspMessage(
-                                                id,
-                                                new Response.NotifyResult(
-                                                        notify.subscriptionId()))))
-                        : Optional.empty();
+    private List<Effect> asked(MtpPeer from, UspMessage message, Request request, Instant now) {
         List<Effect> effects = new ArrayList<>();
-        effects.add(
-                new Effect.Tell(
-                        endpoint,
-                        new Delivery(
-                                Notifications.reports(notify.notification(), context.model()),
-                                Optional.of(id)),
-                        answer));
+        effects.add(Served.request(endpoint, context.model(), from, message, request));
         boolean forgotten =
-                notify.notification() instanceof Notification.OnBoardRequest
-                        || Notifications.isFactoryReset(notify.notification());
+                request instanceof Request.Notify notify
+                        && (notify.notification() instanceof Notification.OnBoardRequest
+                                || Notifications.isFactoryReset(notify.notification()));
         if (forgotten && fence != null && housekeeping == null) {
             // what was put in order there is gone
             effects.addAll(tidy(now));
@@ -374,11 +296,16 @@ public final class AgentSession {
     }
 
     private List<Effect> failed(String id, ReleaseReason reason, Instant now) {
-        Pending asked = pending.remove(id);
-        if (asked == null) {
+        Optional<Pending> asked = inFlight.remove(id);
+        if (asked.isEmpty()) {
             return List.of();
         }
         pause(now);
+        return given(asked.get(), reason);
+    }
+
+    /** Somebody waits in vain. */
+    private List<Effect> given(Pending asked, ReleaseReason reason) {
         return switch (asked.asker()) {
             case Asker.ByHousekeeping _ -> {
                 housekeeping = null;
@@ -409,20 +336,9 @@ public final class AgentSession {
 
     /** What was asked over a connection that is gone is not answered any more. */
     private List<Effect> lost(MtpPeer peer) {
-        List<Effect> effects = new ArrayList<>();
-        for (Iterator<Pending> all = pending.values().iterator(); all.hasNext(); ) {
-            Pending asked = all.next();
-            if (!asked.to().sameConnection(peer)) {
-                continue;
-            }
-            all.remove();
-            switch (asked.asker()) {
-                case Asker.ByHousekeeping _ -> housekeeping = null;
-                case Asker.ByCommand(Lease lease, var _) ->
-                        effects.add(new Effect.Release(lease, ReleaseReason.MAYBE_SENT));
-            }
-        }
-        return effects;
+        return inFlight.over(peer).stream()
+                .flatMap(asked -> given(asked, ReleaseReason.MAYBE_SENT).stream())
+                .toList();
     }
 
     /** Time passes: requests that were not answered in time. */
@@ -436,16 +352,8 @@ public final class AgentSession {
                 effects.addAll(pull());
             }
         }
-        List<String> late =
-                pending.entrySet().stream()
-                        .filter(e -> !now.isBefore(e.getValue().deadline()))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        for (String id : late) {
-            Pending asked = pending.remove(id);
-            if (asked != null) {
-                effects.addAll(timedOut(asked, now));
-            }
+        for (Pending late : inFlight.late(now)) {
+            effects.addAll(timedOut(late, now));
         }
         return effects;
     }
@@ -453,12 +361,7 @@ public final class AgentSession {
     private List<Effect> timedOut(Pending asked, Instant now) {
         if (!heard.isAfter(asked.sent())) {
             // not a word since: the agent is gone, whatever the transport believes
-            List<Effect> effects = new ArrayList<>();
-            if (asked.asker() instanceof Asker.ByCommand(Lease lease, var _)) {
-                effects.add(new Effect.Release(lease, ReleaseReason.MAYBE_SENT));
-            } else {
-                housekeeping = null;
-            }
+            List<Effect> effects = new ArrayList<>(given(asked, ReleaseReason.MAYBE_SENT));
             effects.add(new Effect.Disconnect(asked.to(), Mtp.CloseReason.GOING_AWAY));
             effects.addAll(detach(asked.to()));
             return effects;
