@@ -2,7 +2,7 @@ package org.trellis.controller.broker;
 
 /**
  * Hears who comes and goes. Called on the broker's threads: hand over, never block. A client with
- * several connections comes with its first and goes with its last.
+ * several connections comes with each of them, and goes with the last.
  */
 public interface BrokerListener {
 

@@ -2,15 +2,8 @@ package org.trellis.controller.broker;
 
 import java.io.Serial;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -23,7 +16,7 @@ import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trellis.southbound.Credential;
+import org.trellis.usp.mtp.AgentCertificate;
 
 /**
  * Puts the broker's questions to {@link BrokerAccess} and {@link BrokerAcl}.
@@ -35,8 +28,6 @@ import org.trellis.southbound.Credential;
 final class BrokerSecurity implements ActiveMQSecurityManager5 {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSecurity.class);
-    private static final String URN = "urn:bbf:usp:id:";
-    private static final int SAN_URI = 6;
 
     /** What {@link #authorize} gets back: the broker passes it the subject, not the connection. */
     private record ClientPrincipal(BrokerClient client) implements Principal, Serializable {
@@ -85,15 +76,15 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
             @Nullable String user,
             @Nullable String password,
             RemotingConnection connection) {
-        Optional<X509Certificate> certificate = certificate(connection);
+        Optional<AgentCertificate> certificate = certificate(connection);
         Login login =
                 new Login(
                         user == null ? "" : user,
                         password == null ? "" : password,
                         state.clientId(),
                         state.endpointId(),
-                        certificate.map(BrokerSecurity::credential),
-                        certificate.flatMap(BrokerSecurity::endpointId),
+                        certificate.map(AgentCertificate::credential),
+                        certificate.flatMap(AgentCertificate::endpointId),
                         address(connection.getRemoteAddress()));
         Optional<BrokerAccess.Granted> answer =
                 access.authenticate(login).filter(g -> guard.claim(state.clientId(), g.client()));
@@ -148,38 +139,11 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         return subject;
     }
 
-    private static Optional<X509Certificate> certificate(RemotingConnection connection) {
+    private static Optional<AgentCertificate> certificate(RemotingConnection connection) {
         X509Certificate[] chain = CertificateUtil.getCertsFromConnection(connection);
-        return chain == null || chain.length == 0 ? Optional.empty() : Optional.of(chain[0]);
-    }
-
-    private static Credential.Certificate credential(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return new Credential.Certificate(
-                    HexFormat.of().formatHex(digest),
-                    endpointId(certificate)
-                            .orElse(certificate.getSubjectX500Principal().getName()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** The endpoint id in the subject alternative name (TR-369 R-SEC.0a). */
-    private static Optional<String> endpointId(X509Certificate certificate) {
-        try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return names == null
-                    ? Optional.empty()
-                    : names.stream()
-                            .filter(n -> Integer.valueOf(SAN_URI).equals(n.get(0)))
-                            .map(n -> String.valueOf(n.get(1)))
-                            .filter(n -> n.startsWith(URN))
-                            .map(n -> n.substring(URN.length()))
-                            .findFirst();
-        } catch (CertificateParsingException unreadable) {
-            return Optional.empty();
-        }
+        return chain == null || chain.length == 0
+                ? Optional.empty()
+                : Optional.of(AgentCertificate.of(chain[0]));
     }
 
     /** {@code /127.0.0.1:4711} or {@code 127.0.0.1:4711} to the address alone. */

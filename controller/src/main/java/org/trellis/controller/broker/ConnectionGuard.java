@@ -89,9 +89,8 @@ final class ConnectionGuard implements MQTTInterceptor {
     }
 
     void arrived(BrokerConnection state, BrokerAccess.Granted granted, String remoteAddress) {
-        if (present.merge(granted.client(), 1, Integer::sum) == 1) {
-            listeners.forEach(l -> l.connected(granted, remoteAddress));
-        }
+        present.merge(granted.client(), 1, Integer::sum);
+        listeners.forEach(l -> l.connected(granted, remoteAddress));
         if (state.arrived()) {
             left(state.clientId(), granted);
         }

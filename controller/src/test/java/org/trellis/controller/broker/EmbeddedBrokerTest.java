@@ -287,7 +287,7 @@ class EmbeddedBrokerTest {
         assertThat(PRESENCE).doesNotContain(went);
         second.kill();
         await().untilAsserted(() -> assertThat(PRESENCE).contains(went));
-        assertThat(PRESENCE).containsOnlyOnce(came);
+        assertThat(PRESENCE).containsOnlyOnce(went);
         try (Mqtt5 again = enroll(id)) {
             broker.disconnect(new BrokerClient.Agent(id));
             await().untilAsserted(() -> assertThat(again.isConnected()).isFalse());

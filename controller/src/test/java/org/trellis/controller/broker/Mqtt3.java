@@ -21,6 +21,7 @@ final class Mqtt3 implements AutoCloseable {
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final MqttAsyncClient client;
+    private volatile String lastTopic = "";
 
     private Mqtt3(String uri, String clientId) throws MqttException {
         client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
@@ -44,7 +45,10 @@ final class Mqtt3 implements AutoCloseable {
                     client.subscribe(
                             filter,
                             1,
-                            (_, message) -> received.add(new String(message.getPayload(), UTF_8)));
+                            (topic, message) -> {
+                                lastTopic = topic;
+                                received.add(new String(message.getPayload(), UTF_8));
+                            });
             token.waitForCompletion(TIMEOUT);
             return token.getGrantedQos()[0];
         } catch (MqttException refused) {
@@ -63,6 +67,10 @@ final class Mqtt3 implements AutoCloseable {
 
     @Nullable String next() throws InterruptedException {
         return received.poll(3, TimeUnit.SECONDS);
+    }
+
+    String lastTopic() {
+        return lastTopic;
     }
 
     boolean isConnected() {
