@@ -2,6 +2,7 @@
 
 const TOKEN = 'trellis.token';
 const KEPT = 200;
+const PROBE_MS = 3000;
 
 /** An answer that is not a success, told as an RFC 9457 problem. */
 export class Problem extends Error {
@@ -30,8 +31,31 @@ export const token = {
   clear: () => sessionStorage.removeItem(TOKEN),
 };
 
-function tell(state, detail = '') {
-  connection.dispatchEvent(new CustomEvent('state', {detail: {state, detail}}));
+function tell(state) {
+  connection.dispatchEvent(new CustomEvent('state', {detail: {state}}));
+}
+
+let probe = 0;
+
+/** Says what is wrong, and asks until it is over; then whoever shows something reads it anew. */
+function trouble(state) {
+  tell(state);
+  if (probe) return;
+  probe = setInterval(async () => {
+    try {
+      await request('/api/v1/devices?limit=1');
+    } catch {
+      return;
+    }
+    calm();
+    tell('live');
+    feed.dispatchEvent(new Event('connected'));
+  }, PROBE_MS);
+}
+
+function calm() {
+  clearInterval(probe);
+  probe = 0;
 }
 
 async function problemOf(response) {
@@ -40,7 +64,7 @@ async function problemOf(response) {
   if (problem.status === 401) {
     connection.dispatchEvent(new Event('signed-out'));
   } else if (problem.status === 503) {
-    tell('unavailable', problem.message);
+    trouble('unavailable');
   }
   return problem;
 }
@@ -60,7 +84,7 @@ export async function request(path, {method = 'GET', body, accept, signal, heade
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    tell('offline');
+    trouble('offline');
     throw new Offline();
   }
   if (!response.ok) throw await problemOf(response);
@@ -110,6 +134,7 @@ export class EventFeed extends EventTarget {
   }
 
   stop() {
+    calm();
     this.#abort?.abort();
     this.#abort = null;
   }

@@ -5,6 +5,7 @@ import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -43,6 +45,18 @@ public class ApiConfiguration implements WebMvcConfigurer {
                         host.setErrorReportValveClass(ProblemErrorValve.class.getName());
                     }
                 });
+    }
+
+    /**
+     * The console's files are told apart by their content: in a reproducible build they carry the
+     * same time whatever is in them.
+     */
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> etagsOfFiles() {
+        FilterRegistrationBean<ShallowEtagHeaderFilter> registration =
+                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        registration.addUrlPatterns("/console/*", "/webjars/*");
+        return registration;
     }
 
     /** Gives handler methods their {@link Caller}. */

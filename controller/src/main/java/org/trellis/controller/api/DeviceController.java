@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -126,8 +128,8 @@ class DeviceController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Read a device", description = "By its id or any of its aliases.")
-    ResponseEntity<DeviceView> read(Caller caller, @PathVariable String id) {
-        return answer(lookup.find(caller, id));
+    DeviceView read(Caller caller, @PathVariable String id, HttpServletResponse response) {
+        return answer(lookup.find(caller, id), response);
     }
 
     @PatchMapping(
@@ -145,11 +147,12 @@ class DeviceController {
                                                     @Schema(
                                                             implementation =
                                                                     DevicePatch.Form.class))))
-    ResponseEntity<DeviceView> patch(
+    DeviceView patch(
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @org.springframework.web.bind.annotation.RequestBody JsonNode body) {
+            @org.springframework.web.bind.annotation.RequestBody JsonNode body,
+            HttpServletResponse response) {
         Devices.View now = lookup.find(caller, id);
         DeviceView view = DeviceView.of(now);
         requireMatch(ifMatch, view);
@@ -162,7 +165,7 @@ class DeviceController {
         if (!patch.settings().isEmpty()) {
             after = known(devices.patchSettings(caller, device, patch.settings()), id);
         }
-        return answer(after);
+        return answer(after, response);
     }
 
     @DeleteMapping("/{id}")
@@ -183,34 +186,41 @@ class DeviceController {
 
     @PutMapping("/{id}/tags/{tag}")
     @Operation(summary = "Tag a device")
-    ResponseEntity<DeviceView> tag(
-            Caller caller, @PathVariable String id, @PathVariable String tag) {
+    DeviceView tag(
+            Caller caller,
+            @PathVariable String id,
+            @PathVariable String tag,
+            HttpServletResponse response) {
         Devices.View now = lookup.find(caller, id);
         requireTag(tag);
         if (now.device().tags().size() >= MAX_TAGS && !now.device().tags().contains(tag)) {
             throw ApiException.of(Problems.CONFLICT, "a device has at most " + MAX_TAGS + " tags");
         }
-        return answer(known(devices.tag(caller, now.device().id(), tag, true), id));
+        return answer(known(devices.tag(caller, now.device().id(), tag, true), id), response);
     }
 
     @DeleteMapping("/{id}/tags/{tag}")
     @Operation(summary = "Take a tag away")
-    ResponseEntity<DeviceView> untag(
-            Caller caller, @PathVariable String id, @PathVariable String tag) {
+    DeviceView untag(
+            Caller caller,
+            @PathVariable String id,
+            @PathVariable String tag,
+            HttpServletResponse response) {
         requireTag(tag);
         DeviceId device = lookup.find(caller, id).device().id();
-        return answer(known(devices.tag(caller, device, tag, false), id));
+        return answer(known(devices.tag(caller, device, tag, false), id), response);
     }
 
     @PostMapping("/{id}/approve")
     @Operation(
             summary = "Let a pending device in",
             description = "Nothing happens if it is active already; 409 in any other state.")
-    ResponseEntity<DeviceView> approve(Caller caller, @PathVariable String id) {
+    DeviceView approve(Caller caller, @PathVariable String id, HttpServletResponse response) {
         return admit(
                 lookup.find(caller, id),
                 DeviceRecord.State.PENDING,
-                device -> devices.approve(caller, device));
+                device -> devices.approve(caller, device),
+                response);
     }
 
     @PostMapping("/{id}/release")
@@ -219,36 +229,43 @@ class DeviceController {
             description =
                     "With the principal that it now has. Nothing happens if it is active already;"
                             + " 409 in any other state.")
-    ResponseEntity<DeviceView> release(Caller caller, @PathVariable String id) {
+    DeviceView release(Caller caller, @PathVariable String id, HttpServletResponse response) {
         return admit(
                 lookup.find(caller, id),
                 DeviceRecord.State.QUARANTINED,
-                device -> devices.release(caller, device));
+                device -> devices.release(caller, device),
+                response);
     }
 
-    private static ResponseEntity<DeviceView> admit(
+    private static DeviceView admit(
             Devices.View now,
             DeviceRecord.State from,
-            Function<DeviceId, Optional<Devices.View>> act) {
+            Function<DeviceId, Optional<Devices.View>> act,
+            HttpServletResponse response) {
         DeviceRecord.State state = now.device().state();
         if (state == DeviceRecord.State.ACTIVE) {
-            return answer(now);
+            return answer(now, response);
         }
         if (state != from) {
             throw ApiException.of(
                     Problems.CONFLICT, "the device is " + state.name().toLowerCase(Locale.ROOT));
         }
         DeviceId id = now.device().id();
-        return answer(known(act.apply(id), id.value()));
+        return answer(known(act.apply(id), id.value()), response);
     }
 
     private static Devices.View known(Optional<Devices.View> view, String id) {
         return view.orElseThrow(() -> DeviceLookup.unknown(id));
     }
 
-    private static ResponseEntity<DeviceView> answer(Devices.View found) {
+    /**
+     * Not by a ResponseEntity, with which Spring answers 304 by itself: the tag stands for what
+     * people edit, and presence changes without it.
+     */
+    private static DeviceView answer(Devices.View found, HttpServletResponse response) {
         DeviceView view = DeviceView.of(found);
-        return ResponseEntity.ok().eTag(view.etag()).body(view);
+        response.setHeader(HttpHeaders.ETAG, view.etag());
+        return view;
     }
 
     private static void requireTag(String tag) {

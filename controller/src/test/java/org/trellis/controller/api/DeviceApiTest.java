@@ -158,6 +158,15 @@ class DeviceApiTest {
                 .isEmpty();
     }
 
+    @Test
+    void does_not_call_a_device_unchanged_whose_presence_may_have_changed() {
+        Answer again =
+                api.send(
+                        api.request(ApiServer.ADMIN, GATEWAY)
+                                .header("If-None-Match", api.get(GATEWAY).header("ETag")));
+        assertThat(again.status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -202,6 +202,17 @@ class EdgeApiTest {
     }
 
     @Test
+    void tells_the_consoles_files_apart_by_their_content() {
+        Answer first = api.send(api.request("", "/console/app.js"));
+        assertThat(first.header("Last-Modified")).isEmpty();
+        Answer again =
+                api.send(
+                        api.request("", "/console/app.js")
+                                .header("If-None-Match", first.header("ETag")));
+        assertThat(again.status()).isEqualTo(304);
+    }
+
+    @Test
     void exposes_only_health_and_metrics_of_the_actuator() {
         assertThat(api.get("/actuator/health").status()).isEqualTo(200);
         assertThat(api.get("/actuator/prometheus").text()).contains("jvm_memory");

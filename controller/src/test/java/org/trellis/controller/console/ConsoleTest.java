@@ -181,6 +181,9 @@ class ConsoleTest {
         assertThat(page.locator("[role=alert]").first()).containsText("Temporarily unavailable");
         shoot("unavailable");
         api.core().away(false);
+        assertThat(page.locator(".banner")).hasCount(0);
+        assertThat(page.locator(".empty").first()).hasText("No device matches.");
+        assertThat(page.locator("[role=alert]")).hasCount(0);
         assertThat(complaints).allMatch(c -> c.contains("503"));
     }
 
