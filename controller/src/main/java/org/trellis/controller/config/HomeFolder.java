@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The home folder and the secrets in it, each in a file of mode 0600. Nothing starts with a default
@@ -92,6 +93,19 @@ public final class HomeFolder {
             return new Secret(made, true);
         } catch (IOException e) {
             throw new UncheckedIOException("secret " + name, e);
+        }
+    }
+
+    /** A name that is no secret, made once. */
+    public String named(String name, Supplier<String> make) {
+        Path file = home.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, make.get() + "\n", StandardCharsets.UTF_8);
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
         }
     }
 

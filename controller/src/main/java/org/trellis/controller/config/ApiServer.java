@@ -1,0 +1,53 @@
+package org.trellis.controller.config;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.trellis.controller.api.ApiConfiguration;
+import org.trellis.controller.api.ApiTokens;
+import org.trellis.controller.core.Northbound;
+
+/** The Spring part: API, OpenAPI, console, health and metrics on one port. */
+final class ApiServer implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private ApiServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** The one application class; the core's objects are handed in, not scanned for. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(ApiConfiguration.class)
+    static class Application {}
+
+    static ApiServer start(
+            TrellisSettings settings, Northbound northbound, ApiTokens tokens, Clock clock) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.address", settings.listeners().apiBind());
+        properties.put("server.port", settings.listeners().api());
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setDefaultProperties(properties);
+        application.addInitializers(
+                initial -> {
+                    if (initial instanceof GenericApplicationContext generic) {
+                        generic.registerBean(Northbound.class, () -> northbound);
+                        generic.registerBean(ApiTokens.class, () -> tokens);
+                        generic.registerBean(Clock.class, () -> clock);
+                    }
+                });
+        return new ApiServer(application.run());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.trellis.controller.config;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.trellis.controller.api.ApiTokens;
+import org.trellis.controller.core.Core;
+import org.trellis.controller.core.CoreBuilder;
+import org.trellis.controller.core.CoreSettings;
+import org.trellis.controller.core.LocalNodeBus;
+import org.trellis.controller.store.Stores;
+
+/** One running controller: store, core, what devices talk to, and the API, in this order. */
+final class Node implements AutoCloseable {
+
+    private final TrellisSettings settings;
+    private final HomeFolder home;
+    private final FirstSecrets secrets;
+    private final Teardown teardown;
+
+    private Node(
+            TrellisSettings settings, HomeFolder home, FirstSecrets secrets, Teardown teardown) {
+        this.settings = settings;
+        this.home = home;
+        this.secrets = secrets;
+        this.teardown = teardown;
+    }
+
+    /**
+     * Starts everything; what was started is stopped again if the rest cannot.
+     *
+     * @throws StartException with one line for the operator
+     */
+    static Node start(TrellisSettings settings, HomeFolder home, Clock clock)
+            throws StartException, InterruptedException {
+        Teardown teardown = new Teardown();
+        boolean started = false;
+        try {
+            FirstSecrets secrets = FirstSecrets.of(home, SettingSource.ofProcess(home.path()));
+            Stores stores = StoreAssembly.start(settings, home, teardown);
+            secrets.enroll(stores.credentials(), clock);
+            String nodeId = settings.nodeId().orElseGet(() -> keptNodeId(home));
+            Core core =
+                    teardown.add(
+                            new CoreBuilder(
+                                            stores,
+                                            clock,
+                                            CoreSettings.defaults(nodeId),
+                                            new LocalNodeBus())
+                                    .build());
+            core.start();
+            DeviceSide.start(settings, core, clock, teardown);
+            teardown.add(
+                    ApiServer.start(
+                            settings,
+                            core.northbound(),
+                            new ApiTokens(secrets.adminToken().text()),
+                            clock));
+            started = true;
+            return new Node(settings, home, secrets, teardown);
+        } finally {
+            if (!started) {
+                teardown.close();
+            }
+        }
+    }
+
+    private static String keptNodeId(HomeFolder home) {
+        return home.named("node-id", () -> "node-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Prints the one block that says how to use it; {@code Trellis is ready} comes last. */
+    void announce(PrintStream out) {
+        new Announcement(settings, home, secrets).print(out);
+    }
+
+    @Override
+    public void close() {
+        teardown.close();
+    }
+}
