@@ -1,11 +1,13 @@
 package org.trellis.controller.config;
 
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.trellis.controller.broker.AgentPresence;
 import org.trellis.controller.broker.BrokerAcl;
 import org.trellis.controller.broker.BrokerSettings;
 import org.trellis.controller.broker.EmbeddedBroker;
@@ -15,29 +17,120 @@ import org.trellis.controller.core.Core;
 import org.trellis.cwmp.CwmpAdapter;
 import org.trellis.cwmp.CwmpAuthMode;
 import org.trellis.cwmp.CwmpSettings;
+import org.trellis.mqtt.MqttSettings;
+import org.trellis.mqtt.PahoTransport;
 import org.trellis.southbound.SouthboundAdapter;
+import org.trellis.usp.UspAdapter;
+import org.trellis.usp.UspSettings;
+import org.trellis.usp.mtp.Mtp;
+import org.trellis.usp.mtp.mqtt.MqttMtp;
+import org.trellis.usp.mtp.mqtt.MqttMtpSettings;
+import org.trellis.usp.mtp.mqtt.UspTopics;
+import org.trellis.usp.mtp.websocket.WebSocketMtp;
+import org.trellis.usp.mtp.websocket.WebSocketSettings;
 
 /** Opens everything that devices talk to: the broker and the listeners of the adapters. */
 final class DeviceSide {
 
-    private DeviceSide() {}
+    private final TrellisSettings settings;
+    private final String nodeId;
+    private final Core core;
+    private final Clock clock;
+    private final InternalCredential internal = InternalCredential.generate();
 
-    static void start(TrellisSettings settings, Core core, Clock clock, Teardown teardown)
-            throws StartException {
+    DeviceSide(TrellisSettings settings, String nodeId, Core core, Clock clock) {
+        this.settings = settings;
+        this.nodeId = nodeId;
+        this.core = core;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the listeners.
+     *
+     * @throws StartException naming the port that cannot be bound
+     */
+    void start(Teardown teardown) throws StartException {
         try {
-            startAdapter(cwmp(settings, clock), core, teardown);
+            UspTopics topics = new UspTopics(settings.usp().endpointId());
+            MqttMtp mqtt =
+                    new MqttMtp(
+                            new MqttMtpSettings(
+                                    topics,
+                                    nodeId,
+                                    !settings.mqtt().embedded(),
+                                    settings.mqtt().embedded()
+                                            ? MqttMtpSettings.Vouching.EMBEDDED
+                                            : MqttMtpSettings.Vouching.BY_TOPIC,
+                                    broker("usp")),
+                            PahoTransport::new);
+            if (settings.mqtt().embedded()) {
+                startBroker(topics, mqtt, teardown);
+            }
+            List<Mtp> transports = new ArrayList<>(List.of(mqtt, webSocket()));
+            startAdapter(
+                    new UspAdapter(UspSettings.of(settings.usp().endpointId()), transports),
+                    teardown);
+            startAdapter(cwmp(), teardown);
         } catch (UncheckedIOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void startAdapter(SouthboundAdapter adapter, Core core, Teardown teardown) {
+    private void startAdapter(SouthboundAdapter adapter, Teardown teardown) {
         core.register(adapter);
         teardown.add(adapter);
         adapter.start(core.port());
     }
 
-    private static CwmpAdapter cwmp(TrellisSettings settings, Clock clock) {
+    private void startBroker(UspTopics topics, MqttMtp mqtt, Teardown teardown) {
+        EmbeddedBroker broker =
+                teardown.add(
+                        new EmbeddedBroker(
+                                BrokerSettings.of(
+                                        settings.listeners().bind(), settings.listeners().mqtt()),
+                                new BrokerAcl(topics),
+                                new PortBrokerAccess(core.port()::authenticate, internal)));
+        broker.addListener(new AgentPresence(mqtt));
+        broker.start();
+    }
+
+    /** The controller's own connection to the broker, for one purpose. */
+    private MqttSettings broker(String purpose) {
+        String clientId = InternalCredential.CLIENT_ID_PREFIX + nodeId + "-" + purpose;
+        if (settings.mqtt().embedded()) {
+            return MqttSettings.of(
+                    "tcp://" + local() + ":" + settings.listeners().mqtt(),
+                    clientId,
+                    internal.user(),
+                    internal.password());
+        }
+        return MqttSettings.of(
+                settings.mqtt().url().orElseThrow(),
+                clientId,
+                settings.mqtt().user().orElse(""),
+                settings.mqtt().password().orElse(""));
+    }
+
+    /** Where this process reaches its own broker when it listens on every address. */
+    private String local() {
+        String bind = settings.listeners().bind();
+        return switch (bind) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> bind.contains(":") ? "[" + bind + "]" : bind;
+        };
+    }
+
+    private WebSocketMtp webSocket() {
+        return new WebSocketMtp(
+                WebSocketSettings.of(
+                        new InetSocketAddress(
+                                settings.listeners().bind(), settings.listeners().webSocket()),
+                        settings.usp().endpointId()));
+    }
+
+    private CwmpAdapter cwmp() {
         TrellisSettings.Listeners listeners = settings.listeners();
         CwmpAuthMode mode =
                 switch (settings.cwmp().auth()) {
@@ -47,25 +140,32 @@ final class DeviceSide {
                 };
         CwmpSettings.ConnectionRequests defaults = CwmpSettings.ConnectionRequests.DEFAULT;
         Set<Integer> own =
-                new HashSet<>(
-                        Set.of(
-                                listeners.api(),
-                                listeners.cwmp(),
-                                listeners.webSocket(),
-                                listeners.mqtt(),
-                                settings.cassandra().port(),
-                                settings.cassandra().port() + 1));
-        List<String> ranges = settings.cwmp().subscriberRanges();
-        CwmpSettings cwmp =
+                Set.of(
+                        listeners.api(),
+                        listeners.cwmp(),
+                        listeners.webSocket(),
+                        listeners.mqtt(),
+                        settings.cassandra().port(),
+                        settings.cassandra().port() + 1);
+        CwmpSettings.ConnectionRequests requests =
+                new CwmpSettings.ConnectionRequests(
+                        subscriberRanges(),
+                        own,
+                        defaults.timeout(),
+                        defaults.maxConcurrent(),
+                        defaults.perSecond(),
+                        defaults.provision());
+        return new CwmpAdapter(
                 CwmpSettings.of(listeners.bind(), listeners.cwmp(), mode)
-                        .withConnectionRequests(
-                                new CwmpSettings.ConnectionRequests(
-                                        ranges,
-                                        own,
-                                        defaults.timeout(),
-                                        defaults.maxConcurrent(),
-                                        defaults.perSecond(),
-                                        defaults.provision()));
-        return new CwmpAdapter(cwmp, clock, new SecureRandom());
+                        .withConnectionRequests(requests),
+                clock,
+                new SecureRandom());
+    }
+
+    /** A node that listens on loopback only can have no other devices than those on loopback. */
+    private List<String> subscriberRanges() {
+        List<String> ranges = settings.cwmp().subscriberRanges();
+        boolean loopback = settings.listeners().bind().startsWith("127.");
+        return ranges.isEmpty() && loopback ? List.of("127.0.0.0/8") : ranges;
     }
 }

@@ -50,7 +50,7 @@ final class Node implements AutoCloseable {
                                             new LocalNodeBus())
                                     .build());
             core.start();
-            DeviceSide.start(settings, core, clock, teardown);
+            new DeviceSide(settings, nodeId, core, clock).start(teardown);
             teardown.add(
                     ApiServer.start(
                             settings,
