@@ -147,7 +147,9 @@ public final class DemoFleet {
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .timeout(Duration.ofSeconds(20))
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + bridge + "\"}"))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"bridge\":\"" + bridge + "\"}"))
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> response =

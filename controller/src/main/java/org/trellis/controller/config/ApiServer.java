@@ -35,14 +35,13 @@ final class ApiServer implements AutoCloseable {
         properties.put("server.port", settings.listeners().api());
         SpringApplication application = new SpringApplication(Application.class);
         application.setDefaultProperties(properties);
-        application.addInitializers(
-                initial -> {
-                    if (initial instanceof GenericApplicationContext generic) {
-                        generic.registerBean(Northbound.class, () -> northbound);
-                        generic.registerBean(ApiTokens.class, () -> tokens);
-                        generic.registerBean(Clock.class, () -> clock);
-                    }
-                });
+        application.addInitializers(initial -> {
+            if (initial instanceof GenericApplicationContext generic) {
+                generic.registerBean(Northbound.class, () -> northbound);
+                generic.registerBean(ApiTokens.class, () -> tokens);
+                generic.registerBean(Clock.class, () -> clock);
+            }
+        });
         return new ApiServer(application.run());
     }
 

@@ -31,8 +31,7 @@ public final class Launcher {
                         .toAbsolutePath()
                         .normalize();
         try {
-            TrellisSettings settings =
-                    TrellisSettings.read(home, SettingSource.ofProcess(home));
+            TrellisSettings settings = TrellisSettings.read(home, SettingSource.ofProcess(home));
             HomeFolder folder = new HomeFolder(home, new SecureRandom());
             return run(settings, folder);
         } catch (InvalidSettingException e) {

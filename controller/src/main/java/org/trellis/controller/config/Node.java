@@ -2,7 +2,6 @@ package org.trellis.controller.config;
 
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.trellis.controller.api.ApiTokens;
 import org.trellis.controller.core.Core;

@@ -54,9 +54,7 @@ final class StoreAssembly {
     private static CassandraSettings child(TrellisSettings.Cassandra cassandra, HomeFolder home)
             throws CassandraStartException {
         Path java =
-                cassandra.javaHome().isPresent()
-                        ? cassandra.javaHome().get()
-                        : CassandraJdk.find();
+                cassandra.javaHome().isPresent() ? cassandra.javaHome().get() : CassandraJdk.find();
         Path libraries =
                 cassandra
                         .libraries()

@@ -198,7 +198,7 @@ class EndToEndIT {
     @Test
     void a_zigbee_plug_is_switched_by_the_same_call() throws Exception {
         String secret =
-                api.read(api.post("/api/v1/bridges", "{\"name\":\"villa\"}"))
+                api.read(api.post("/api/v1/bridges", "{\"bridge\":\"villa\"}"))
                         .path("secret")
                         .asString();
         try (Zigbee2MqttBridge bridge =

@@ -37,8 +37,7 @@ final class RunningNode implements AutoCloseable {
                 "TRELLIS_CASSANDRA_LIB",
                 Path.of("..", "embedded-cassandra", "target", "cassandra", "lib").toString());
         all.putIfAbsent("TRELLIS_CASSANDRA_HEAP_MIB", "512");
-        SettingSource source =
-                new SettingSource(key -> Optional.empty(), all, new Properties());
+        SettingSource source = new SettingSource(key -> Optional.empty(), all, new Properties());
         TrellisSettings settings = TrellisSettings.read(home, source);
         HomeFolder folder = new HomeFolder(home, new SecureRandom());
         return new RunningNode(home, settings, Node.start(settings, folder, Clock.systemUTC()));
@@ -62,8 +61,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     private static boolean free(int port) {
-        try (ServerSocket socket =
-                new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException taken) {
             return false;
