@@ -52,8 +52,8 @@ final class CassandraTwinStore implements TwinStore {
         }
     }
 
-    /** One top-level object of an endpoint. */
-    private record ObjectKey(Owner owner, EndpointId endpoint, String object) {}
+    /** One top-level object of an endpoint of a device. */
+    private record ObjectKey(EndpointId endpoint, String object) {}
 
     /** Its blobs as they lie in the store, by chunk; empty if there are none. */
     private record Blobs(Map<Integer, ByteBuffer> chunks) {
@@ -68,11 +68,15 @@ final class CassandraTwinStore implements TwinStore {
 
     private final Cql cql;
     private final SecretBox box;
-    private final Cache<ObjectKey, Blobs> cache =
+
+    /** What this node wrote last, by device; guarded by the device's lock. */
+    private final Cache<Owner, Map<ObjectKey, Blobs>> cache =
             Caffeine.newBuilder()
                     .maximumWeight(CACHE_BYTES)
-                    .weigher((ObjectKey key, Blobs blobs) -> blobs.weight())
+                    .weigher((Owner _, Map<ObjectKey, Blobs> objects) ->
+                            objects.values().stream().mapToInt(Blobs::weight).sum())
                     .build();
+
     private final Lock[] locks = new Lock[LOCKS];
 
     private final PreparedStatement selectAll;
@@ -131,6 +135,10 @@ final class CassandraTwinStore implements TwinStore {
         return values;
     }
 
+    private Lock lock(Owner owner) {
+        return locks[Math.floorMod(owner.hashCode(), LOCKS)];
+    }
+
     private List<Row> rows(
             TenantId tenant, DeviceId device, EndpointId endpoint, Set<String> objects) {
         return cql.rows(
@@ -152,7 +160,7 @@ final class CassandraTwinStore implements TwinStore {
             List<ParameterPath> removed,
             Map<ParameterPath, Instant> coverage) {
         Owner owner = new Owner(tenant, device);
-        Lock lock = locks[Math.floorMod(owner.hashCode(), LOCKS)];
+        Lock lock = lock(owner);
         lock.lock();
         try {
             Map<String, Changes> byObject = changes(owner, endpoint, changed, removed);
@@ -197,24 +205,33 @@ final class CassandraTwinStore implements TwinStore {
             if (batch.getStatementsCount() > 0) {
                 statements.add(batch.setIdempotence(true).build());
             }
-            store(statements, after);
+            store(owner, statements, after);
         } finally {
             lock.unlock();
         }
     }
 
     /** In order: coverage comes with the last batch, after the values that it speaks of. */
-    private void store(List<Statement<?>> statements, Map<ObjectKey, Blobs> after) {
+    private void store(Owner owner, List<Statement<?>> statements, Map<ObjectKey, Blobs> after) {
         try {
             statements.forEach(cql::execute);
-            cache.putAll(after);
+            if (!after.isEmpty()) {
+                Map<ObjectKey, Blobs> objects = new HashMap<>(remembered(owner));
+                objects.putAll(after);
+                cache.put(owner, Map.copyOf(objects));
+            }
         } catch (UnavailableException unknownWhetherWritten) {
-            cache.invalidateAll(after.keySet());
+            cache.invalidate(owner);
             throw unknownWhetherWritten;
         }
     }
 
-    /** What a write does to one object: a null entry removes. */
+    private Map<ObjectKey, Blobs> remembered(Owner owner) {
+        Map<ObjectKey, Blobs> objects = cache.getIfPresent(owner);
+        return objects == null ? Map.of() : objects;
+    }
+
+    /** What a write does to one object. */
     private static final class Changes {
         final Map<String, TwinChunk.Entry> changed = new TreeMap<>();
         final List<String> removed = new ArrayList<>();
@@ -244,9 +261,10 @@ final class CassandraTwinStore implements TwinStore {
     private Map<ObjectKey, Blobs> load(Owner owner, EndpointId endpoint, Set<String> objects) {
         Map<ObjectKey, Blobs> blobs = new HashMap<>();
         Map<String, Map<Integer, ByteBuffer>> missing = new HashMap<>();
+        Map<ObjectKey, Blobs> remembered = remembered(owner);
         for (String object : objects) {
-            ObjectKey key = new ObjectKey(owner, endpoint, object);
-            Blobs cached = cache.getIfPresent(key);
+            ObjectKey key = new ObjectKey(endpoint, object);
+            Blobs cached = remembered.get(key);
             if (cached == null) {
                 missing.put(object, new HashMap<>());
             } else {
@@ -262,7 +280,7 @@ final class CassandraTwinStore implements TwinStore {
                 }
             }
             missing.forEach((object, chunks) ->
-                    blobs.put(new ObjectKey(owner, endpoint, object), new Blobs(chunks)));
+                    blobs.put(new ObjectKey(endpoint, object), new Blobs(chunks)));
         }
         return blobs;
     }
@@ -375,6 +393,12 @@ final class CassandraTwinStore implements TwinStore {
     /** Another node may have written to the device: nothing remembered of it counts any more. */
     void forget(TenantId tenant, DeviceId device) {
         Owner owner = new Owner(tenant, device);
-        cache.asMap().keySet().removeIf(key -> key.owner().equals(owner));
+        Lock lock = lock(owner);
+        lock.lock();
+        try {
+            cache.invalidate(owner);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -34,6 +34,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trellis.southbound.UnavailableException;
 
 /**
@@ -43,6 +45,7 @@ import org.trellis.southbound.UnavailableException;
  */
 final class Cql implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Cql.class);
     private static final int MAX_IN_FLIGHT = 512;
     private static final Duration ADMISSION_DEADLINE = Duration.ofSeconds(2);
     private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(15);
@@ -66,6 +69,7 @@ final class Cql implements AutoCloseable {
                                 .maxWaitDurationInHalfOpenState(Duration.ofSeconds(10))
                                 .recordExceptions(UnavailableException.class)
                                 .build());
+        breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
         this.retry =
                 Retry.of(
                         "cassandra",
@@ -75,6 +79,15 @@ final class Cql implements AutoCloseable {
                                         IntervalFunction.ofExponentialRandomBackoff(60, 3.0))
                                 .retryExceptions(UnavailableException.class)
                                 .build());
+    }
+
+    /** Once when it goes, once when it is back: not at every probe in between. */
+    private static void tell(CircuitBreaker.StateTransition transition) {
+        if (transition == CircuitBreaker.StateTransition.CLOSED_TO_OPEN) {
+            LOG.warn("the store is away");
+        } else if (transition == CircuitBreaker.StateTransition.HALF_OPEN_TO_CLOSED) {
+            LOG.info("the store is back");
+        }
     }
 
     CqlSession session() {

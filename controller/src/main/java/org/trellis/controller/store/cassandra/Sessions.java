@@ -48,6 +48,8 @@ final class Sessions {
                                 DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
                         .withDuration(
                                 DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(4))
+                        // Once per attempt while Cassandra is away: the breaker tells it once.
+                        .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                         .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, 2_048)
                         .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
                         .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1)

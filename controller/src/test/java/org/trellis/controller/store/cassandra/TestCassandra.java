@@ -39,13 +39,19 @@ public final class TestCassandra implements AutoCloseable {
     private final CassandraProcess process;
     private final StoreSettings settings;
     private final CassandraStores stores;
+    private final SecretBox box;
 
     private TestCassandra(
-            Path home, CassandraProcess process, StoreSettings settings, CassandraStores stores) {
+            Path home,
+            CassandraProcess process,
+            StoreSettings settings,
+            CassandraStores stores,
+            SecretBox box) {
         this.home = home;
         this.process = process;
         this.settings = settings;
         this.stores = stores;
+        this.box = box;
     }
 
     /** Holds the shared one. */
@@ -106,9 +112,10 @@ public final class TestCassandra implements AutoCloseable {
             Path home, CassandraProcess process, StoreSettings settings) {
         boolean connected = false;
         try {
-            CassandraStores stores = CassandraStores.connect(settings, box());
+            SecretBox box = newBox();
+            CassandraStores stores = CassandraStores.connect(settings, box);
             connected = true;
-            return new TestCassandra(home, process, settings, stores);
+            return new TestCassandra(home, process, settings, stores, box);
         } finally {
             if (!connected) {
                 process.close();
@@ -116,7 +123,7 @@ public final class TestCassandra implements AutoCloseable {
         }
     }
 
-    private static SecretBox box() {
+    private static SecretBox newBox() {
         return KEPT_HOME.isPresent()
                 ? new SecretBox(Map.of(1, new byte[32]), 1)
                 : SecretBox.ephemeral();
@@ -152,6 +159,11 @@ public final class TestCassandra implements AutoCloseable {
 
     public CassandraStores stores() {
         return stores;
+    }
+
+    /** The keys with which its secrets are sealed. */
+    public SecretBox box() {
+        return box;
     }
 
     /** To kill it, or to see it restarted. */
