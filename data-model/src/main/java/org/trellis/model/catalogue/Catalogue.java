@@ -42,7 +42,7 @@ public final class Catalogue {
 
     /** The shipped models of both roots: TR-181 2.19, TR-098 1.14 and the service models. */
     public static Catalogue standard() {
-        return Standard.ALL;
+        return Both.ALL;
     }
 
     /** TR-181 2.19 with its services: what canonical paths mean. */
@@ -87,12 +87,7 @@ public final class Catalogue {
      * @throws IOException if reading fails or it is not a catalogue; the message names the line
      */
     public static Catalogue read(InputStream gzipped, String prefix) throws IOException {
-        try (BufferedReader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new GZIPInputStream(gzipped, 1 << 16), StandardCharsets.UTF_8))) {
-            return of(DmcReader.read(in, prefix));
-        }
+        return of(nodes(gzipped, prefix));
     }
 
     /**
@@ -187,31 +182,49 @@ public final class Catalogue {
         return Optional.empty();
     }
 
+    private static List<CatalogueNode> nodes(InputStream gzipped, String prefix)
+            throws IOException {
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(gzipped, 1 << 16), StandardCharsets.UTF_8),
+                        1 << 16)) {
+            return DmcReader.read(in, prefix);
+        }
+    }
+
     /** Loaded at first use, once. */
     private static final class Standard {
-        private static final String SERVICES = "Services.";
-        static final Catalogue TR_181 =
-                load("tr-181-2.19", "")
-                        .plus(load("tr-104-2.0", "Device." + SERVICES))
-                        .plus(load("tr-135-1.4", "Device." + SERVICES))
-                        .plus(load("tr-140-1.3", "Device." + SERVICES));
-        static final Catalogue TR_098 =
-                load("tr-098-1.14", "")
-                        .plus(load("tr-104-1.1", "InternetGatewayDevice." + SERVICES))
-                        .plus(load("tr-135-1.4", "InternetGatewayDevice." + SERVICES))
-                        .plus(load("tr-140-1.3", "InternetGatewayDevice." + SERVICES));
-        static final Catalogue ALL = TR_181.plus(TR_098);
+        static final Catalogue TR_181 = load("Device.", "tr-181-2.19", "tr-104-2.0");
+        static final Catalogue TR_098 = load("InternetGatewayDevice.", "tr-098-1.14", "tr-104-1.1");
 
-        private static Catalogue load(String name, String prefix) {
+        /**
+         * @param voice TR-104 has one version for each root; the other services have one for both
+         */
+        private static Catalogue load(String root, String model, String voice) {
+            String services = root + "Services.";
+            List<CatalogueNode> nodes = new ArrayList<>(resource(model, ""));
+            for (String service : List.of(voice, "tr-135-1.4", "tr-140-1.3")) {
+                nodes.addAll(resource(service, services));
+            }
+            return of(nodes);
+        }
+
+        private static List<CatalogueNode> resource(String name, String prefix) {
             String file = name + ".dmc.gz";
             try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
                 if (in == null) {
                     throw new IllegalStateException("missing resource " + file);
                 }
-                return read(in, prefix);
+                return nodes(in, prefix);
             } catch (IOException e) {
                 throw new UncheckedIOException(file, e);
             }
         }
+    }
+
+    /** Both roots in one; apart from {@link Standard}, since not everyone needs it. */
+    private static final class Both {
+        static final Catalogue ALL = Standard.TR_181.plus(Standard.TR_098);
     }
 }

@@ -123,7 +123,7 @@ final class DmcReader {
     }
 
     private void node(String line) {
-        String[] fields = line.split("\t", -1);
+        String[] fields = line.split("\t");
         int depth = Integer.parseInt(fields[0]);
         String path = (depth == 0 ? prefix : parents.get(depth - 1)) + fields[1];
         while (parents.size() > depth) {
@@ -138,7 +138,7 @@ final class DmcReader {
         }
         nodes.add(
                 new CatalogueNode(
-                        path.intern(),
+                        path,
                         kind,
                         access(field(fields, 4)),
                         sharedOrigins.computeIfAbsent(
@@ -176,7 +176,7 @@ final class DmcReader {
     }
 
     private static CatalogueNode.Origin origin(String protocols, String version) {
-        String plain = version.replaceAll("[a-z]+$", "");
+        String plain = isOld(version) ? version.substring(0, version.length() - 1) : version;
         return new CatalogueNode.Origin(
                 switch (protocols) {
                     case "c" -> CatalogueNode.Origin.Protocols.CWMP;
@@ -187,8 +187,11 @@ final class DmcReader {
     }
 
     private static Set<CatalogueNode.Flag> flags(String[] fields, String version) {
+        if (fields.length <= 7 && !fields[3].equals("C") && !isOld(version)) {
+            return Set.of();
+        }
         Set<CatalogueNode.Flag> flags = EnumSet.noneOf(CatalogueNode.Flag.class);
-        if (version.endsWith("d") || version.endsWith("o")) {
+        if (isOld(version)) {
             flags.add(CatalogueNode.Flag.DEPRECATED);
         }
         if (fields[3].equals("C") && field(fields, 4).equals("a")) {
@@ -207,6 +210,10 @@ final class DmcReader {
             }
         }
         return flags.isEmpty() ? Set.of() : flags;
+    }
+
+    private static boolean isOld(String version) {
+        return version.endsWith("d") || version.endsWith("o");
     }
 
     private ValueSyntax parameterSyntax(String[] fields) {

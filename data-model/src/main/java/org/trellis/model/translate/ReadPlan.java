@@ -99,6 +99,13 @@ final class ReadPlan {
             case Row.Reference(Formula formula) -> add(row, formula.inverse(numbers), parameters);
             case Row.ListItem(Formula formula, int _) ->
                     add(row, formula.inverse(numbers), parameters);
+            case Row.ListRows rows -> {
+                long[] source = rows.source(numbers);
+                add(
+                        row,
+                        source == null ? null : Arrays.copyOf(source, source.length - 1),
+                        parameters);
+            }
             case Row.Aggregate _ -> add(row, open(row.source().instances()), parameters);
             case Row.OnRadio _, Row.RadioStandard _ -> {
                 add(row, open(row.source().instances()), parameters);

@@ -3,10 +3,7 @@ package org.trellis.model.translate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,9 +33,7 @@ final class ReportTranslation {
     private final Set<String> placedAlready = new HashSet<>();
     private final Set<String> siblingsDone = new HashSet<>();
     private final WlanConfigurations wlans = new WlanConfigurations();
-    private final Map<Row, List<NativeValue>> aggregates = new LinkedHashMap<>();
-    private final Map<String, Map<Integer, NativeValue>> lists = new LinkedHashMap<>();
-    private final Map<String, Row> listRows = new LinkedHashMap<>();
+    private final CollectedValues collected = new CollectedValues(this);
 
     ReportTranslation(
             RowTable table,
@@ -74,8 +69,7 @@ final class ReportTranslation {
                 placedAlready.add(value.path());
             }
         }
-        lists.forEach(this::list);
-        aggregates.forEach(this::aggregate);
+        collected.finish();
         if (!wlans.isEmpty()) {
             new WlanTranslation(table, this, wlans).translate();
         }
@@ -104,14 +98,13 @@ final class ReportTranslation {
             case Row.ListItem(Formula formula, int position) -> {
                 long[] numbers = formula.forward(path.numbers());
                 if (numbers != null) {
-                    String target = row.target().fill(numbers);
-                    listRows.putIfAbsent(target, row);
-                    lists.computeIfAbsent(target, _ -> new LinkedHashMap<>()).put(position, value);
+                    collected.listItem(row, row.target().fill(numbers), position, value);
                 }
                 yield numbers != null;
             }
+            case Row.ListRows rows -> listRows(row, rows, path, value);
             case Row.Aggregate _ -> {
-                aggregates.computeIfAbsent(row, _ -> new ArrayList<>()).add(value);
+                collected.aggregate(row, value);
                 yield true;
             }
             // what they tell together follows at the end; a write needs them one by one, too
@@ -124,6 +117,23 @@ final class ReportTranslation {
                     Row.Unsupported _ ->
                     false;
         };
+    }
+
+    /** One row for every item of a list. */
+    private boolean listRows(Row row, Row.ListRows rows, Indexed path, NativeValue value) {
+        List<String> items = Lexical.items(value.text());
+        boolean all = true;
+        for (int i = 0; i < items.size(); i++) {
+            long[] numbers = rows.numbers(path.numbers(), i + 1);
+            if (numbers == null || items.get(i).isEmpty()) {
+                all = false;
+                continue;
+            }
+            derive(row, row.target().fill(numbers), items.get(i), value.path(), Quality.DERIVED);
+            siblings(row, numbers, path.numbers(), value);
+        }
+        // a list that is empty, or longer than there are numbers for, is kept as a whole
+        return all && !items.isEmpty();
     }
 
     private boolean converted(
@@ -174,7 +184,8 @@ final class ReportTranslation {
         return true;
     }
 
-    private static Optional<String> lexical(Row row, NativeValue value) {
+    /** The native text in its canonical form; empty if it is not of its type. */
+    static Optional<String> lexical(Row row, NativeValue value) {
         CatalogueNode source = row.nodes().source();
         ValueSyntax syntax = source == null ? null : source.syntax();
         return syntax == null
@@ -239,6 +250,7 @@ final class ReportTranslation {
                         Row.FromBand _,
                         Row.Reference _,
                         Row.ListItem _,
+                        Row.ListRows _,
                         Row.Aggregate _,
                         Row.Security _,
                         Row.Unsupported _ -> {
@@ -246,45 +258,6 @@ final class ReportTranslation {
                 }
             }
         }
-    }
-
-    /** Items up to the last one that is set; unset ones in between keep their place. */
-    private void list(String target, Map<Integer, NativeValue> items) {
-        int last = 0;
-        for (Map.Entry<Integer, NativeValue> item : items.entrySet()) {
-            if (!item.getValue().text().isBlank()) {
-                last = Math.max(last, item.getKey());
-            }
-        }
-        List<String> texts = new ArrayList<>();
-        for (int i = 1; i <= last; i++) {
-            NativeValue item = items.get(i);
-            texts.add(item == null ? "" : item.text().strip());
-        }
-        NativeValue first = items.values().iterator().next();
-        Row row = Objects.requireNonNull(listRows.get(target));
-        derive(row, target, String.join(",", texts), first.path(), Quality.DERIVED);
-    }
-
-    private void aggregate(Row row, List<NativeValue> parts) {
-        long sum = 0;
-        for (NativeValue part : parts) {
-            Optional<String> text = lexical(row, part);
-            if (text.isEmpty()) {
-                raw(part, row.nodes().source());
-            } else if (text.get().equals("true")) {
-                sum++;
-            } else if (!text.get().equals("false")) {
-                sum += Long.parseLong(text.get());
-            }
-        }
-        boolean isSum = row.how() instanceof Row.Aggregate(boolean s) && s;
-        derive(
-                row,
-                row.target().text(),
-                isSum ? Long.toString(sum) : Boolean.toString(sum > 0),
-                parts.getFirst().path(),
-                Quality.DERIVED);
     }
 
     /** A vendor parameter goes where its object goes; everything else keeps its own path. */

@@ -1,5 +1,6 @@
 package org.trellis.model.translate;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.catalogue.CatalogueNode;
@@ -58,6 +59,39 @@ record Row(
 
     /** The n-th item of a list. */
     record ListItem(Formula formula, int position) implements How {}
+
+    /**
+     * Each item of a list becomes a row of its own.
+     *
+     * @param items packs the source's numbers and the item's position
+     */
+    record ListRows(Formula items) implements How {
+
+        /** More addresses than a connection has. */
+        private static final int MAX_ITEMS = 9;
+
+        /**
+         * @return null if there is no number for the item
+         */
+        long @Nullable [] numbers(long[] source, int position) {
+            if (position > MAX_ITEMS) {
+                return null;
+            }
+            long[] extended = Arrays.copyOf(source, source.length + 1);
+            extended[source.length] = position;
+            return items.forward(extended);
+        }
+
+        /**
+         * The source's numbers and, last, the item's position; either may be {@link Formula#ANY}.
+         *
+         * @return null if no source has this row
+         */
+        long @Nullable [] source(long[] target) {
+            long[] source = items.inverse(target);
+            return source == null || source[source.length - 1] > MAX_ITEMS ? null : source;
+        }
+    }
 
     /** Summed or ORed over all source rows. */
     record Aggregate(boolean sum) implements How {}

@@ -78,6 +78,9 @@ final class RowReader {
         if ((transform.equals("sum") || transform.equals("or")) && target.instances() == 0) {
             return new Row.Aggregate(transform.equals("sum"));
         }
+        if (instance.endsWith(".dns")) {
+            return listRows(transform, "pm" + instance.substring(4, instance.length() - 4));
+        }
         Formula formula = Formula.parse(instance);
         if (formula == null || formula.targets() != target.instances()) {
             return new Row.Unsupported();
@@ -96,6 +99,17 @@ final class RowReader {
         }
         Conversion conversion = Conversions.of(transform, enumerations);
         return conversion == null ? new Row.Unsupported() : new Row.Direct(formula, conversion);
+    }
+
+    /** A connection's name servers are numbered as its port mappings are, in another table. */
+    private static Row.How listRows(String transform, String numbering) {
+        Formula items = Formula.parse(numbering);
+        if (items == null) {
+            return new Row.Unsupported();
+        }
+        return transform.equals("explode-list")
+                ? new Row.ListRows(items)
+                : synthetic(transform, items);
     }
 
     /** {@code const:text} or {@code ref:IP.Interface conn.ip}. */

@@ -74,7 +74,9 @@ final class RowTable {
     Optional<Row> anchor(Row syntheticRow) {
         String key = siblings(syntheticRow);
         return below(syntheticRow.target().segments()).stream()
-                .filter(r -> r.how() instanceof Row.Direct && siblings(r).equals(key))
+                .filter(r ->
+                        (r.how() instanceof Row.Direct || r.how() instanceof Row.ListRows)
+                                && siblings(r).equals(key))
                 .findFirst();
     }
 

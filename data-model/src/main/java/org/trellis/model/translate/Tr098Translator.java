@@ -231,6 +231,13 @@ public final class Tr098Translator implements ModelTranslator {
         Indexed source = Indexed.of(nativePath);
         List<ParameterPath> paths = new ArrayList<>();
         for (Row row : source == null ? List.<Row>of() : table.bySource(source.template())) {
+            if (row.how() instanceof Row.OnRadio || row.how() instanceof Row.RadioStandard) {
+                // the band is not known here: it is one of these
+                for (Band band : Band.values()) {
+                    paths.add(ParameterPath.of(row.target().fill(new long[] {band.radio()})));
+                }
+                continue;
+            }
             long[] numbers = source == null ? null : targetNumbers(row, source.numbers());
             if (numbers != null) {
                 paths.add(ParameterPath.of(row.target().fill(numbers)));
@@ -248,9 +255,9 @@ public final class Tr098Translator implements ModelTranslator {
             case Row.Direct(Formula formula, Conversion _) -> formula.forward(source);
             case Row.Reference(Formula formula) -> formula.forward(source);
             case Row.ListItem(Formula formula, int _) -> formula.forward(source);
+            case Row.ListRows rows -> rows.numbers(source, 1);
             case Row.Security _ -> table.wlanNumber(source);
             case Row.Aggregate _ -> new long[0];
-            // the band is not known here
             case Row.OnRadio _,
                     Row.RadioStandard _,
                     Row.FromBand _,

@@ -1,10 +1,12 @@
 package org.trellis.model.translate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.DataModelRoot;
@@ -23,6 +25,8 @@ import org.trellis.model.translate.PathTemplate.Indexed;
  * than the first. Used once, by one thread.
  */
 final class WritePlan {
+
+    private static final Set<String> OFF = Set.of("false", "0");
 
     private final RowTable table;
     private final ObjectMapping objects;
@@ -127,6 +131,13 @@ final class WritePlan {
                 list(path, row, source, text);
                 yield true;
             }
+            case Row.ListRows rows -> {
+                long[] source = rows.source(numbers);
+                if (source != null) {
+                    listRow(path, row, source, text);
+                }
+                yield source != null;
+            }
             case Row.OnRadio(Conversion conversion) -> {
                 if (row.writable()) {
                     wlans.radio(path, row, numbers[0], conversion.toNative().apply(text));
@@ -197,6 +208,33 @@ final class WritePlan {
         }
         if (items.size() > places) {
             refuse(path, ErrorCode.INVALID_VALUE, "TR-098 has room for " + places + " items");
+        }
+    }
+
+    /** Replaces one item of a list; the others stay, as written by this request or as they are. */
+    private void listRow(String path, Row row, long[] source, String text) {
+        String nativePath = row.source().fill(Arrays.copyOf(source, source.length - 1));
+        NativeValue pending = writes.remove(nativePath);
+        String present = pending != null ? pending.text() : current.apply(nativePath).orElse("");
+        List<String> items = new ArrayList<>(Lexical.items(present));
+        int position = (int) source[source.length - 1];
+        if (position > items.size() + 1) {
+            refuse(path, ErrorCode.INVALID_PATH, "the list has " + items.size() + " items");
+            return;
+        }
+        if (position > items.size()) {
+            items.add(text);
+        } else {
+            items.set(position - 1, text);
+        }
+        put(path, nativePath, String.join(",", items));
+        // servers of one's own only count where those of the provider may be overridden
+        String override = nativePath.replace(".DNSServers", ".DNSOverrideAllowed");
+        boolean barred =
+                !override.equals(nativePath)
+                        && current.apply(override).filter(OFF::contains).isPresent();
+        if (barred) {
+            put(path, override, "true");
         }
     }
 

@@ -81,7 +81,8 @@ class Tr098TranslatorTest {
         assertThat(
                         errors(
                                 translator.toNativeReads(
-                                        PathExpression.of("Device.DNS.Client.Server.1.DNSServer"))))
+                                        PathExpression.of(
+                                                "Device.Hosts.AccessControl.1001.PhysAddress"))))
                 .extracting(PathError::message)
                 .first()
                 .asString()
@@ -286,7 +287,7 @@ class Tr098TranslatorTest {
         wanted.put(ParameterPath.of("Device.DeviceInfo.SerialNumber"), "x");
         wanted.put(ParameterPath.of("Device.Cellular.RoamingEnabled"), "true");
         wanted.put(ParameterPath.of("Device.WiFi.SSID.1.Enable"), "perhaps");
-        wanted.put(ParameterPath.of("Device.DNS.Client.Server.1.DNSServer"), "192.0.2.1");
+        wanted.put(ParameterPath.of("Device.QoS.DefaultPolicer"), "");
         wanted.put(ParameterPath.of("Device.WiFi."), "x");
         assertThat(errors(translator.toNativeWrites(wanted, _ -> Optional.empty())))
                 .extracting(PathError::code)
@@ -314,6 +315,31 @@ class Tr098TranslatorTest {
                                         "c.example"),
                                 Map.of(IGD + "Time.NTPServer2", "b.example")))
                 .containsExactly(IGD + "Time.NTPServer1=c.example", IGD + "Time.NTPServer2=");
+    }
+
+    @Test
+    void makes_a_row_of_every_name_server() {
+        String servers = CONNECTION + "WANIPConnection.1.DNSServers";
+        String row = "Device.DNS.Client.Server.110101000";
+        Map<String, String> texts = texts(byPath(servers + "=192.0.2.1,192.0.2.2"));
+        assertThat(texts)
+                .contains(
+                        entry(row + "1.DNSServer", "192.0.2.1"),
+                        entry(row + "2.DNSServer", "192.0.2.2"),
+                        entry(row + "2.Interface", "Device.IP.Interface.101001001"));
+        assertThat(reads(row + "2.DNSServer")).containsExactly(servers);
+        assertThat(
+                        writes(
+                                Map.of(ParameterPath.of(row + "2.DNSServer"), "192.0.2.9"),
+                                Map.of(servers, "192.0.2.1,192.0.2.2")))
+                .containsExactly(servers + "=192.0.2.1,192.0.2.9");
+        assertThat(
+                        errors(
+                                translator.toNativeWrites(
+                                        Map.of(ParameterPath.of(row + "4.DNSServer"), "192.0.2.9"),
+                                        _ -> Optional.empty())))
+                .extracting(PathError::code)
+                .containsExactly(ErrorCode.INVALID_PATH);
     }
 
     @Test
@@ -451,6 +477,9 @@ class Tr098TranslatorTest {
         assertThat(translator.toCanonicalPaths(WLAN + "1.BeaconType"))
                 .extracting(ParameterPath::text)
                 .containsExactly(SECURITY + "ModeEnabled");
+        assertThat(translator.toCanonicalPaths(WLAN + "1.Channel"))
+                .extracting(ParameterPath::text)
+                .contains("Device.WiFi.Radio.1.Channel", "Device.WiFi.Radio.2.Channel");
         assertThat(translator.toCanonicalPaths(IGD + "DeviceInfo.X_ACME_Led"))
                 .extracting(ParameterPath::text)
                 .containsExactly("Device.DeviceInfo.X_ACME_Led");
