@@ -137,10 +137,11 @@ final class DiscoverPlan implements CommandPlan {
                         List.of(),
                         Map.of(),
                         errors,
-                        model.map(m -> named(m, list))));
+                        model.flatMap(m -> named(m, list))));
     }
 
-    private SupportedModel named(SupportedModel found, List<ObservedValue> values) {
+    /** Empty where it would be taken for more than it is: a part of a model, or nobody's. */
+    private Optional<SupportedModel> named(SupportedModel found, List<ObservedValue> values) {
         DeviceIdentity identity =
                 Identities.of(name ->
                         values.stream()
@@ -151,12 +152,19 @@ final class DiscoverPlan implements CommandPlan {
                                         context.twin()
                                                 .text(ParameterPath.of(Identities.path(name)))));
         Map<String, SupportedNode> nodes = new HashMap<>(context.model().nodes());
-        if (discover.root().text().equals(DataModelRoot.TR_181.prefix())) {
+        boolean whole = discover.root().text().equals(DataModelRoot.TR_181.prefix());
+        if (whole) {
             nodes.clear();
         }
         nodes.putAll(found.nodes());
-        return new SupportedModel(
-                identity.modelKey(DataModelRoot.TR_181), DataModelRoot.TR_181, nodes);
+        boolean anybody = identity.manufacturer().isEmpty() && identity.productClass().isEmpty();
+        return anybody || (!whole && !context.model().isKnown())
+                ? Optional.empty()
+                : Optional.of(
+                        new SupportedModel(
+                                identity.modelKey(DataModelRoot.TR_181),
+                                DataModelRoot.TR_181,
+                                nodes));
     }
 
     @Override
