@@ -66,8 +66,38 @@ final class CanonicalReader {
                 .then(names -> {
                     Set<String> flat = new LinkedHashSet<>();
                     names.values().forEach(flat::addAll);
-                    return values.read(flat).map(read -> found(natives, names, read, refused));
+                    Script<ValueReader.Read> reading =
+                            context.partialPaths()
+                                    ? values.read(flat)
+                                    : readByName(List.copyOf(flat), Set.of(), Map.of());
+                    return reading.map(read -> found(natives, names, read, refused));
                 });
+    }
+
+    /** Partial paths are asked for their names first, and then each name by itself. */
+    private Script<ValueReader.Read> readByName(
+            List<String> open, Set<String> names, Map<String, Answer> failures) {
+        if (open.isEmpty()) {
+            return values.read(names)
+                    .map(read -> read.and(new ValueReader.Read(List.of(), failures)));
+        }
+        String first = open.getFirst();
+        List<String> rest = open.subList(1, open.size());
+        Set<String> more = new LinkedHashSet<>(names);
+        if (!first.endsWith(".")) {
+            more.add(first);
+            return readByName(rest, more, failures);
+        }
+        return Names.whole(first)
+                .then(
+                        found -> {
+                            found.writable().keySet().stream()
+                                    .filter(name -> !name.endsWith("."))
+                                    .forEach(more::add);
+                            Map<String, Answer> all = new LinkedHashMap<>(failures);
+                            found.failure().ifPresent(failure -> all.put(first, failure));
+                            return readByName(rest, more, all);
+                        });
     }
 
     private Found found(

@@ -14,14 +14,24 @@ import org.trellis.southbound.DeviceContext;
  * What a plan knows of the device it talks to.
  *
  * @param modelKey names the device's model and firmware, for what a discovery finds
+ * @param careful whether the device may have died of the same question before: parameters are then
+ *     asked for by name and fewer at a time
  */
-record PlanContext(DeviceContext device, ModelTranslator translator, String modelKey) {
+record PlanContext(
+        DeviceContext device, ModelTranslator translator, String modelKey, boolean careful) {
 
     private static final int BATCH = 100;
+    private static final int CAREFUL_BATCH = 25;
 
     /** How many names go into one GetParameterValues ({@code cwmp.batch-size}). */
     int batchSize() {
-        return Settings.number(device.settings(), "cwmp.batch-size", BATCH, 1, 1000);
+        int size = Settings.number(device.settings(), "cwmp.batch-size", BATCH, 1, 1000);
+        return careful ? Math.min(size, CAREFUL_BATCH) : size;
+    }
+
+    /** Some stacks die of a partial path in GetParameterValues ({@code cwmp.partial-paths}). */
+    boolean partialPaths() {
+        return !careful && Settings.flag(device.settings(), Settings.PARTIAL_PATHS, true);
     }
 
     /** Writable is a hint (devices get it wrong): without knowledge the answer is no. */

@@ -13,8 +13,20 @@ import org.trellis.southbound.CommandResult;
 /** How a plan leaves the session. */
 sealed interface PlanOutcome {
 
-    /** The command is over. */
-    record Ended(CommandResult result) implements PlanOutcome {}
+    /**
+     * The command is over.
+     *
+     * @param learnt settings of the device to keep
+     */
+    record Ended(CommandResult result, Map<String, String> learnt) implements PlanOutcome {
+        public Ended {
+            learnt = Map.copyOf(learnt);
+        }
+
+        public Ended(CommandResult result) {
+            this(result, Map.of());
+        }
+    }
 
     /** The device has accepted it and does it after the session (TR-069 A.3.2.8). */
     record Running() implements PlanOutcome {}
@@ -26,8 +38,17 @@ sealed interface PlanOutcome {
         }
     }
 
-    /** What was done and what was not, weighed into a status. */
     static PlanOutcome ended(
+            List<ObservedValue> values,
+            List<ParameterPath> covered,
+            List<ParameterPath> instances,
+            List<PathError> errors,
+            Optional<SupportedModel> model) {
+        return new Ended(result(values, covered, instances, errors, model));
+    }
+
+    /** What was done and what was not, weighed into a status. */
+    static CommandResult result(
             List<ObservedValue> values,
             List<ParameterPath> covered,
             List<ParameterPath> instances,
@@ -42,15 +63,8 @@ sealed interface PlanOutcome {
                 errors.isEmpty()
                         ? CommandResult.Status.DONE
                         : something ? CommandResult.Status.PARTIAL : CommandResult.Status.FAILED;
-        return new Ended(
-                new CommandResult(
-                        status,
-                        values,
-                        covered,
-                        instances,
-                        Map.of(),
-                        new ArrayList<>(errors),
-                        model));
+        return new CommandResult(
+                status, values, covered, instances, Map.of(), new ArrayList<>(errors), model);
     }
 
     static PlanOutcome failed(List<PathError> errors) {

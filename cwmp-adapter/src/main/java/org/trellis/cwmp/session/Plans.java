@@ -1,5 +1,7 @@
 package org.trellis.cwmp.session;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trellis.cwmp.message.AcsRequest;
 import org.trellis.cwmp.message.FactoryReset;
@@ -8,6 +10,7 @@ import org.trellis.cwmp.message.Reboot;
 import org.trellis.cwmp.message.RebootResponse;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Operation;
@@ -19,16 +22,7 @@ final class Plans {
 
     static Script<PlanOutcome> plan(Command command, PlanContext context) {
         return switch (command.operation()) {
-            case Operation.Get get ->
-                    new CanonicalReader(context)
-                            .read(get.paths())
-                            .map(found ->
-                                    PlanOutcome.ended(
-                                            found.values(),
-                                            found.covered(),
-                                            java.util.List.of(),
-                                            found.errors(),
-                                            Optional.empty()));
+            case Operation.Get get -> get(get, context);
             case Operation.Set set -> new SetPlan(context, command.tag()).run(set);
             case Operation.Add add ->
                     new AddPlan(context, command.tag(), command.attempt() > 1).run(add);
@@ -37,6 +31,32 @@ final class Plans {
             case Operation.Operate operate -> operate(operate, command.tag());
             case Operation.Discover discover -> new DiscoverPlan(context).run(discover.root());
         };
+    }
+
+    /**
+     * A read that was lost once and answered when asked by name: the device cannot bear partial
+     * paths, and is spared them from now on.
+     */
+    private static Script<PlanOutcome> get(Operation.Get get, PlanContext context) {
+        boolean learns =
+                context.careful() && get.paths().stream().anyMatch(PathExpression::isPartial);
+        return new CanonicalReader(context)
+                .read(get.paths())
+                .map(
+                        found -> {
+                            CommandResult result =
+                                    PlanOutcome.result(
+                                            found.values(),
+                                            found.covered(),
+                                            List.of(),
+                                            found.errors(),
+                                            Optional.empty());
+                            return new PlanOutcome.Ended(
+                                    result,
+                                    learns && result.status() == CommandResult.Status.DONE
+                                            ? Map.of(Settings.PARTIAL_PATHS, "off")
+                                            : Map.of());
+                        });
     }
 
     private static Script<PlanOutcome> operate(Operation.Operate operate, String tag) {

@@ -154,7 +154,8 @@ public final class SessionMachine {
         return new PlanContext(
                 in.context(),
                 translators.apply(in.context().dataModel()),
-                Hellos.modelKey(state.inform()));
+                Hellos.modelKey(state.inform()),
+                false);
     }
 
     private Step posted(SessionState state, Input.Posted posted) {
@@ -243,7 +244,9 @@ public final class SessionMachine {
                 new PlanContext(
                         lease.context(),
                         translators.apply(lease.context().dataModel()),
-                        Hellos.modelKey(state.inform()));
+                        Hellos.modelKey(state.inform()),
+                        lease.command().attempt() > 1
+                                && lease.command().operation().readOnly());
         return go(state, Optional.of(lease), Plans.plan(lease.command(), context), effects);
     }
 
@@ -267,7 +270,10 @@ public final class SessionMachine {
             }
             case Script.Done<PlanOutcome>(PlanOutcome outcome) ->
                     switch (outcome) {
-                        case PlanOutcome.Ended(var result) -> {
+                        case PlanOutcome.Ended(var result, var learnt) -> {
+                            if (!learnt.isEmpty()) {
+                                effects.add(new Effect.Remember(learnt));
+                            }
                             lease.ifPresent(l -> effects.add(new Effect.Complete(l, result)));
                             yield turn(state, effects);
                         }

@@ -19,6 +19,9 @@ public final class Settings {
     /** Whether the device has them: {@code pending}, {@code set} or {@code refused}. */
     public static final String STATE = "cwmp.connection-request-state";
 
+    /** Whether the device answers GetParameterValues for a partial path. */
+    public static final String PARTIAL_PATHS = "cwmp.partial-paths";
+
     private Settings() {}
 
     /** How to write to the device. */
