@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,7 +34,6 @@ public final class ApiServer implements AutoCloseable {
     private final FakeNorthbound core;
     private final int port;
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(ApiConfiguration.class)
     static class App {

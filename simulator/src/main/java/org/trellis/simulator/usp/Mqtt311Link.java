@@ -1,6 +1,7 @@
 package org.trellis.simulator.usp;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -19,7 +20,9 @@ public final class Mqtt311Link implements AgentLink {
     private final String password;
     private final String ownTopic;
     private final String controllerTopic;
-    private final MqttAsyncClient client;
+    private final String broker;
+    private final String endpointId;
+    private Optional<MqttAsyncClient> client = Optional.empty();
 
     public Mqtt311Link(
             String broker,
@@ -31,24 +34,25 @@ public final class Mqtt311Link implements AgentLink {
         this.password = password;
         this.ownTopic = "usp/v1/agent/" + endpointId;
         this.controllerTopic = controllerTopic;
-        try {
-            this.client = new MqttAsyncClient(broker, endpointId, new MemoryPersistence());
-        } catch (MqttException e) {
-            throw new IllegalArgumentException(e);
-        }
+        this.broker = broker;
+        this.endpointId = endpointId;
     }
 
     @Override
-    public void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost)
+            throws IOException {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setUserName(user);
         options.setPassword(password.toCharArray());
         options.setCleanSession(true);
-        client.setCallback(new Callback(onRecord, onLost));
         try {
-            client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
-            client.subscribe(new String[] {ownTopic, ownTopic + "/#"}, new int[] {1, 1})
+            MqttAsyncClient fresh =
+                    new MqttAsyncClient(broker, endpointId, new MemoryPersistence());
+            client = Optional.of(fresh);
+            fresh.setCallback(new Callback(onRecord, onLost));
+            fresh.connect(options).waitForCompletion(TIMEOUT_MILLIS);
+            fresh.subscribe(new String[] {ownTopic, ownTopic + "/#"}, new int[] {1, 1})
                     .waitForCompletion(TIMEOUT_MILLIS);
         } catch (MqttException e) {
             throw new IOException(e.getMessage(), e);
@@ -66,18 +70,24 @@ public final class Mqtt311Link implements AgentLink {
     }
 
     @Override
-    public void send(byte[] record) throws IOException {
+    public synchronized void send(byte[] record) throws IOException {
+        MqttAsyncClient open = client.orElseThrow(() -> new IOException("not connected"));
         MqttMessage message = new MqttMessage(record);
         message.setQos(1);
         try {
-            client.publish(controllerTopic + "/reply-to=" + ownTopic.replace("/", "%2F"), message);
+            open.publish(controllerTopic + "/reply-to=" + ownTopic.replace("/", "%2F"), message);
         } catch (MqttException e) {
             throw new IOException(e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        client.ifPresent(Mqtt311Link::end);
+        client = Optional.empty();
+    }
+
+    private static void end(MqttAsyncClient client) {
         try {
             client.setCallback(new Callback(record -> {}, () -> {}));
             if (client.isConnected()) {

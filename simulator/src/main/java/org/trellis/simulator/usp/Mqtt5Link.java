@@ -3,6 +3,7 @@ package org.trellis.simulator.usp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -26,7 +27,7 @@ public final class Mqtt5Link implements AgentLink {
     private final String endpointId;
     private final String ownTopic;
     private final String controllerTopic;
-    private final MqttAsyncClient client;
+    private Optional<MqttAsyncClient> client = Optional.empty();
 
     /**
      * @param broker {@code tcp://host:port}
@@ -44,25 +45,24 @@ public final class Mqtt5Link implements AgentLink {
         this.endpointId = endpointId;
         this.ownTopic = "usp/v1/agent/" + endpointId;
         this.controllerTopic = controllerTopic;
-        try {
-            this.client = new MqttAsyncClient(broker, endpointId, new MemoryPersistence());
-        } catch (MqttException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     @Override
-    public void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost)
+            throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(user);
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         options.setCleanStart(true);
         options.setKeepAliveInterval(60);
         options.setUserProperties(List.of(new UserProperty("usp-endpoint-id", endpointId)));
-        client.setCallback(new Callback(onRecord, onLost));
         try {
-            client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
-            IMqttToken token = client.subscribe(ownTopic, 1);
+            MqttAsyncClient fresh =
+                    new MqttAsyncClient(broker, endpointId, new MemoryPersistence());
+            client = Optional.of(fresh);
+            fresh.setCallback(new Callback(onRecord, onLost));
+            fresh.connect(options).waitForCompletion(TIMEOUT_MILLIS);
+            IMqttToken token = fresh.subscribe(ownTopic, 1);
             token.waitForCompletion(TIMEOUT_MILLIS);
             int[] codes = token.getReasonCodes();
             if (codes != null && codes.length > 0 && codes[0] >= 0x80) {
@@ -84,20 +84,26 @@ public final class Mqtt5Link implements AgentLink {
     }
 
     @Override
-    public void send(byte[] record) throws IOException {
+    public synchronized void send(byte[] record) throws IOException {
+        MqttAsyncClient open = client.orElseThrow(() -> new IOException("not connected"));
         MqttProperties properties = new MqttProperties();
         properties.setResponseTopic(ownTopic);
         properties.setContentType("usp.msg");
         MqttMessage message = new MqttMessage(record, 1, false, properties);
         try {
-            client.publish(controllerTopic, message);
+            open.publish(controllerTopic, message);
         } catch (MqttException e) {
             throw new IOException(e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        client.ifPresent(Mqtt5Link::end);
+        client = Optional.empty();
+    }
+
+    private static void end(MqttAsyncClient client) {
         try {
             client.setCallback(new Callback(record -> {}, () -> {}));
             if (client.isConnected()) {
