@@ -219,7 +219,7 @@ final class ControllerProcess implements AutoCloseable {
                                 "-cp",
                                 applicationJar().toString(),
                                 "org.springframework.boot.loader.launch.PropertiesLauncher",
-                                "127.0.0.1:" + (19042 + offset),
+                                Integer.toString(19042 + offset),
                                 home.resolve("secrets").resolve("cassandra").toString())
                         .redirectError(new File("/dev/null"))
                         .start();

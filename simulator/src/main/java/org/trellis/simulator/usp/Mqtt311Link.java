@@ -39,8 +39,7 @@ public final class Mqtt311Link implements AgentLink {
     }
 
     @Override
-    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost)
-            throws IOException {
+    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setUserName(user);

@@ -48,8 +48,7 @@ public final class Mqtt5Link implements AgentLink {
     }
 
     @Override
-    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost)
-            throws IOException {
+    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(user);
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
