@@ -20,6 +20,8 @@ import javax.net.ssl.SSLContext;
  * @param maxPacketBytes larger ones the broker must not send
  * @param redeliverAfter how long a message may stay unacknowledged before the connection is made
  *     anew so that the broker sends it again
+ * @param sessionExpiry how long the broker keeps the session while we are away; zero starts clean.
+ *     With shared subscriptions it must be zero, or messages are kept for a node that is dead
  */
 public record MqttSettings(
         String uri,
@@ -31,7 +33,8 @@ public record MqttSettings(
         int maxInFlight,
         int receiveMaximum,
         long maxPacketBytes,
-        Duration redeliverAfter) {
+        Duration redeliverAfter,
+        Duration sessionExpiry) {
 
     private static final int DEFAULT_IN_FLIGHT = 16;
     private static final int DEFAULT_RECEIVE_MAXIMUM = 512;
@@ -45,6 +48,7 @@ public record MqttSettings(
         userProperties = Map.copyOf(userProperties);
         Objects.requireNonNull(tls);
         Objects.requireNonNull(redeliverAfter);
+        Objects.requireNonNull(sessionExpiry);
     }
 
     public static MqttSettings of(String uri, String clientId, String user, String password) {
@@ -58,7 +62,8 @@ public record MqttSettings(
                 DEFAULT_IN_FLIGHT,
                 DEFAULT_RECEIVE_MAXIMUM,
                 DEFAULT_MAX_PACKET_BYTES,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofHours(1));
     }
 
     public MqttSettings withUserProperties(Map<String, String> properties) {
@@ -72,7 +77,8 @@ public record MqttSettings(
                 maxInFlight,
                 receiveMaximum,
                 maxPacketBytes,
-                redeliverAfter);
+                redeliverAfter,
+                sessionExpiry);
     }
 
     public MqttSettings withTls(SSLContext context) {
@@ -86,7 +92,8 @@ public record MqttSettings(
                 maxInFlight,
                 receiveMaximum,
                 maxPacketBytes,
-                redeliverAfter);
+                redeliverAfter,
+                sessionExpiry);
     }
 
     public MqttSettings withRedeliverAfter(Duration duration) {
@@ -100,6 +107,22 @@ public record MqttSettings(
                 maxInFlight,
                 receiveMaximum,
                 maxPacketBytes,
+                duration,
+                sessionExpiry);
+    }
+
+    public MqttSettings withSessionExpiry(Duration duration) {
+        return new MqttSettings(
+                uri,
+                clientId,
+                user,
+                password,
+                userProperties,
+                tls,
+                maxInFlight,
+                receiveMaximum,
+                maxPacketBytes,
+                redeliverAfter,
                 duration);
     }
 

@@ -35,7 +35,6 @@ final class PahoConnection implements MqttCallback {
     private static final int DO_NOT_SEND_RETAINED = 2;
     private static final long ANSWER_MILLIS = 15_000;
     private static final int KEEP_ALIVE_SECONDS = 30;
-    private static final long SESSION_EXPIRY_SECONDS = 3_600;
 
     private final MqttSettings settings;
     private final MqttListener listener;
@@ -210,8 +209,8 @@ final class PahoConnection implements MqttCallback {
     private MqttConnectionOptions options() {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
-        options.setCleanStart(false);
-        options.setSessionExpiryInterval(SESSION_EXPIRY_SECONDS);
+        options.setCleanStart(settings.sessionExpiry().isZero());
+        options.setSessionExpiryInterval(settings.sessionExpiry().toSeconds());
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout((int) (ANSWER_MILLIS / 1_000));
         options.setReceiveMaximum(settings.receiveMaximum());

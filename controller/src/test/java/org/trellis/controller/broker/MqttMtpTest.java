@@ -64,7 +64,7 @@ class MqttMtpTest {
             assertThat(peer.address()).isEqualTo(UspTopics.ofAgent(EID));
             assertThat(mtp.send(peer, bytes("request"))).isEqualTo(new SendOutcome.Sent());
             assertThat(agent.next()).isEqualTo("request");
-            agent.publish(CONTROLLER + "/node/n1", "answer", UspTopics.ofAgent(EID));
+            agent.publish(TOPICS.ofNode(EID, "n1"), "answer", UspTopics.ofAgent(EID));
             await().until(() -> listener.events.contains("received " + EID + " answer"));
             assertThat(listener.events).hasSize(3);
         }
@@ -83,9 +83,10 @@ class MqttMtpTest {
             assertThat(agent.lastTopic())
                     .isEqualTo(
                             UspTopics.ofAgent(EID)
-                                    + "/reply-to=usp%2Fv1%2Fcontroller%2Fself::trellis%2Fnode%2Fn1");
+                                    + "/reply-to=usp%2Fv1%2Fcontroller%2Fself::trellis"
+                                    + "%2Fagent%2Fos::0014A5-a.b%2Fnode%2Fn1");
             agent.publish(
-                    UspTopics.withReplyTo(CONTROLLER + "/node/n1", UspTopics.ofAgent(EID)),
+                    UspTopics.withReplyTo(TOPICS.ofNode(EID, "n1"), UspTopics.ofAgent(EID)),
                     "answer");
             await().until(() -> listener.events.contains("received " + EID + " answer"));
         }

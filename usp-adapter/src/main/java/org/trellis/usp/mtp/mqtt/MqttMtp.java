@@ -61,7 +61,6 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     private record Known(MtpPeer peer, Route route) {}
 
     private final MqttMtpSettings settings;
-    private final String ownTopic;
     private final MqttTransport transport;
     private final Semaphore asking = new Semaphore(MAX_ASKING);
 
@@ -84,14 +83,16 @@ public final class MqttMtp implements Mtp, BrokerPresence {
      */
     public MqttMtp(MqttMtpSettings settings, Function<MqttSettings, MqttTransport> transports) {
         this.settings = Objects.requireNonNull(settings);
-        this.ownTopic = settings.topics().ofNode(settings.node());
+        MqttSettings broker =
+                settings.shared()
+                        ? settings.broker().withSessionExpiry(Duration.ZERO)
+                        : settings.broker();
         this.transport =
                 transports.apply(
-                        settings.broker()
-                                .withUserProperties(
-                                        Map.of(
-                                                "usp-endpoint-id", // R-MQTT.13
-                                                settings.topics().controller())));
+                        broker.withUserProperties(
+                                Map.of(
+                                        "usp-endpoint-id", // R-MQTT.13
+                                        settings.topics().controller())));
     }
 
     @Override
@@ -102,15 +103,28 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     @Override
     public void start(MtpListener to) {
         this.listener = Objects.requireNonNull(to);
+        transport.start(subscriptions(), new FromBroker());
+    }
+
+    /**
+     * What any node may take, shared if there are several, and what is for this one. The last level
+     * of a shared filter is for the reply-to of 3.1.1; answers to a node lie one level deeper.
+     */
+    private List<MqttSubscription> subscriptions() {
         String topic = settings.topics().ofController();
+        List<String> common =
+                switch (settings.vouching()) {
+                    case EMBEDDED ->
+                            List.of(topic, topic + "/+", topic + "/agent/+", topic + "/agent/+/+");
+                    case BY_TOPIC -> List.of(topic + "/agent/+", topic + "/agent/+/+");
+                };
         String group = settings.shared() ? "$share/trellis/" : "";
-        List<MqttSubscription> subscriptions = new ArrayList<>();
-        // one level below: /reply-to= of 3.1.1; two: the sender; /node/ is not shared
-        for (String filter : List.of(topic, topic + "/+", topic + "/agent/#")) {
-            subscriptions.add(new MqttSubscription(group + filter, 1, false));
-        }
-        subscriptions.add(new MqttSubscription(ownTopic + "/#", 1, false));
-        transport.start(subscriptions, new FromBroker());
+        List<MqttSubscription> all = new ArrayList<>();
+        common.forEach(filter -> all.add(new MqttSubscription(group + filter, 1, false)));
+        all.add(
+                new MqttSubscription(
+                        settings.topics().ofNode("+", settings.node()) + "/#", 1, false));
+        return all;
     }
 
     /** Whether the broker is reached now. */
@@ -124,6 +138,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
         if (route.isEmpty()) {
             return new SendOutcome.NotSent("the agent is not connected");
         }
+        String ownTopic = settings.topics().ofNode(peer.endpointId(), settings.node());
         String topic =
                 route.get().version5()
                         ? route.get().replyTopic()

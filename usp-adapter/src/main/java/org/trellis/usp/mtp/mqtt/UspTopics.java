@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * usp/v1/agent/EID                            requests to an agent
  * usp/v1/controller/CONTROLLER                records of agents, any node takes them
  * usp/v1/controller/CONTROLLER/agent/EID      the same; the topic itself names the sender
- * usp/v1/controller/CONTROLLER/node/NODE      answers to one node
+ * usp/v1/controller/CONTROLLER/agent/EID/node/NODE    answers of an agent to one node
  * .../reply-to=usp%2Fv1%2Fagent%2FEID         at the end of any of these (MQTT 3.1.1, R-MQTT.24)
  * </pre>
  *
@@ -57,9 +57,9 @@ public record UspTopics(String controller) {
         return ofController() + SENDER + sender;
     }
 
-    /** Where one node wants its answers. */
-    public String ofNode(String node) {
-        return ofController() + "/node/" + node;
+    /** Where one node wants the answers of an agent; the topic still names the agent. */
+    public String ofNode(String sender, String node) {
+        return ofController(sender) + "/node/" + node;
     }
 
     /** Whether a topic (not a filter) leads to this controller. */
