@@ -106,13 +106,22 @@ public final class UspAdapter implements SouthboundAdapter {
 
     @Override
     public WakeOutcome wake(Endpoint endpoint, Instant deadline) {
-        Agent agent = agents.get(AgentKey.of(endpoint));
-        if (agent == null || !agent.isReachable()) {
+        AgentKey key = AgentKey.of(endpoint);
+        Agent agent = agents.get(key);
+        if ((agent == null || !agent.isReachable()) && !recalled(key, endpoint)) {
             return new WakeOutcome.Unreachable("not connected");
         }
-        return offer(AgentKey.of(endpoint), new AgentEvent.Wake())
+        return offer(key, new AgentEvent.Wake())
                 ? new WakeOutcome.Told()
                 : new WakeOutcome.Unreachable("too busy");
+    }
+
+    /** Whether it can be sent to although it has not spoken to this node. */
+    private boolean recalled(AgentKey key, Endpoint endpoint) {
+        return wiring != null
+                && mtps.stream()
+                        .filter(mtp -> mtp.transport().equals(endpoint.transport()))
+                        .anyMatch(mtp -> mtp.recall(key.endpointId(), endpoint.address()));
     }
 
     private boolean offer(AgentKey key, AgentEvent event) {

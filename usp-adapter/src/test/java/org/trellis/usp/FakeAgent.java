@@ -75,6 +75,13 @@ final class FakeAgent implements FakeMtp.Plug {
         return peer;
     }
 
+    /** Can be sent to, and says nothing by itself. */
+    void listen(FakeMtp mtp, Principal principal) {
+        mtps.put(mtp.transport(), mtp);
+        mtp.silentPrincipal = principal;
+        mtp.silent = this;
+    }
+
     boolean say(MtpPeer over, RecordBody body) {
         return say(over, endpointId, CONTROLLER, body);
     }

@@ -26,6 +26,11 @@ final class FakeMtp implements Mtp {
     private final Map<Long, Plug> plugs = new ConcurrentHashMap<>();
     private volatile MtpListener listener;
 
+    /** An agent that listens although it did not speak to us; null for none. */
+    volatile Plug silent;
+    volatile Principal silentPrincipal;
+    volatile MtpPeer recalled;
+
     final List<Closed> closed = new CopyOnWriteArrayList<>();
 
     FakeMtp(String transport) {
@@ -78,6 +83,16 @@ final class FakeMtp implements Mtp {
         if (plugs.remove(peer.connection()) != null) {
             listener.disconnected(peer, reason.toString());
         }
+    }
+
+    @Override
+    public boolean recall(String endpointId, String address) {
+        Plug plug = silent;
+        if (plug == null) {
+            return false;
+        }
+        recalled = connect(endpointId, silentPrincipal, plug);
+        return true;
     }
 
     @Override

@@ -190,4 +190,12 @@ class UspAdmissionTest {
         assertThat(house.adapter.wake(port.endpoint(ONE), Instant.MAX))
                 .isEqualTo(new WakeOutcome.Unreachable("not connected"));
     }
+
+    @Test
+    void asks_an_agent_that_stayed_at_the_broker_while_its_node_died() {
+        one.listen(mqtt, FakePort.KEY);
+        Command command = port.submit(ONE, get("Device.DeviceInfo.SerialNumber"));
+        house.wake(ONE);
+        assertThat(house.result(command).values().get(0).text()).isEqualTo("1");
+    }
 }

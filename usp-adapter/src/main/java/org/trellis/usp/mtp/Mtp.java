@@ -30,6 +30,19 @@ public interface Mtp extends AutoCloseable {
      */
     void disconnect(MtpPeer peer, CloseReason reason);
 
+    /**
+     * Makes a peer of an agent that has not spoken to this node but can be sent to: another node, or
+     * an earlier run of this one, knew it. {@link MtpListener#connected} was called when it returns
+     * true. May block on the store.
+     *
+     * @param address {@link MtpPeer#address()} as it was known
+     * @return false where the agent has to come by itself
+     * @throws org.trellis.southbound.UnavailableException if the store is away
+     */
+    default boolean recall(String endpointId, String address) {
+        return false;
+    }
+
     /** Stops listening and cuts what is open. No callback runs after it has returned. */
     @Override
     void close();

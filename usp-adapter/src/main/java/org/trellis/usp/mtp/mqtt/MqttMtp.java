@@ -177,6 +177,36 @@ public final class MqttMtp implements Mtp, BrokerPresence {
         gone(peer, reason.name());
     }
 
+    /**
+     * The broker keeps agents connected while a node dies, and they will not say hello again. Whether
+     * the agent is still there is seen when it is sent to.
+     */
+    @Override
+    public boolean recall(String endpointId, String address) {
+        if (settings.vouching() != MqttMtpSettings.Vouching.BY_TOPIC
+                || !transport.isReady()
+                || !UspTopics.belongsToAgent(address, endpointId)) {
+            return false;
+        }
+        Optional<Principal> principal = vouchedFor(endpointId);
+        if (principal.isEmpty()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            if (!known.containsKey(endpointId)) {
+                // an agent of 3.1.1 listens there too, and shows by its first record what it is
+                connect(new Route(endpointId, address, true), new Identity(principal.get(), ""));
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();
