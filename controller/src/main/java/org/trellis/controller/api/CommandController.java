@@ -122,9 +122,7 @@ class CommandController {
                             .body(CommandView.of(command));
             case Submission.Invalid(List<PathError> errors) -> throw refused(errors);
             case Submission.UnknownDevice _ -> throw DeviceLookup.unknown(id);
-            case Submission.KeyConflict _ ->
-                    throw ApiException.of(
-                            Problems.CONFLICT, "the Idempotency-Key was used with another request");
+            case Submission.KeyConflict _ -> throw Replays.conflict();
             case Submission.QueueFull(int limit) ->
                     throw ApiException.retryLater(
                             Problems.TOO_MANY,

@@ -26,7 +26,6 @@ class CommandReader {
     private static final int MAX_VALUES = 1_000;
     private static final int MAX_OBJECTS = 200;
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final int MAX_KEY = 200;
 
     private final Clock clock;
     private final JsonMapper json;
@@ -200,10 +199,7 @@ class CommandReader {
         if (key == null) {
             return Optional.empty();
         }
-        if (key.isBlank() || key.length() > MAX_KEY) {
-            throw ApiException.badField(
-                    "Idempotency-Key", "has to have 1 to " + MAX_KEY + " characters");
-        }
+        Replays.requireKey(key);
         return Optional.of(
                 new CommandRequest.Idempotency(
                         key, Digests.hex(device + "\n" + json.writeValueAsString(body))));

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,8 +40,10 @@ class EnrollmentController {
 
     private final Enrollment enrollment;
     private final EnrollmentReader reader;
+    private final Replays replays;
 
-    EnrollmentController(Northbound core, Clock clock) {
+    EnrollmentController(Northbound core, Clock clock, Replays replays) {
+        this.replays = replays;
         this.enrollment = core.enrollment();
         this.reader = new EnrollmentReader(clock);
     }
@@ -117,8 +120,18 @@ class EnrollmentController {
             summary = "Make an enrollment key",
             description = "The answer holds the secret: it is told this once.")
     @ApiResponse(responseCode = "201", description = "Made")
-    KeyView create(Caller caller, @RequestBody KeyBody body) {
-        return KeyView.of(enrollment.create(caller, reader.key(caller, body)), true);
+    KeyView create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String idempotencyKey,
+            @RequestBody KeyBody body) {
+        return replays.once(
+                caller,
+                "enrollment-keys",
+                idempotencyKey,
+                body,
+                KeyView.class,
+                () -> KeyView.of(enrollment.create(caller, reader.key(caller, body)), true));
     }
 
     @DeleteMapping("/enrollment-keys/{keyId}")
@@ -176,10 +189,22 @@ class EnrollmentController {
             summary = "Announce a device",
             description = "Before its first contact. Announcing it again replaces its attributes.")
     @ApiResponse(responseCode = "201", description = "Announced")
-    PreregistrationView preregister(Caller caller, @RequestBody PreregistrationBody body) {
-        Preregistration announced = reader.preregistration(caller, body);
-        enrollment.preregister(caller, announced);
-        return PreregistrationView.of(announced);
+    PreregistrationView preregister(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String idempotencyKey,
+            @RequestBody PreregistrationBody body) {
+        return replays.once(
+                caller,
+                "preregistrations",
+                idempotencyKey,
+                body,
+                PreregistrationView.class,
+                () -> {
+                    Preregistration announced = reader.preregistration(caller, body);
+                    enrollment.preregister(caller, announced);
+                    return PreregistrationView.of(announced);
+                });
     }
 
     /** What is posted to make a bridge. */
@@ -211,7 +236,21 @@ class EnrollmentController {
             summary = "Make or renew the credential of an IoT bridge",
             description = "The answer holds the secret: it is told this once.")
     @ApiResponse(responseCode = "201", description = "Made, or renewed")
-    BridgeView bridge(Caller caller, @RequestBody BridgeBody body) {
+    BridgeView bridge(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String idempotencyKey,
+            @RequestBody BridgeBody body) {
+        return replays.once(
+                caller,
+                "bridges",
+                idempotencyKey,
+                body,
+                BridgeView.class,
+                () -> renewed(caller, body));
+    }
+
+    private BridgeView renewed(Caller caller, BridgeBody body) {
         String name = EnrollmentReader.required("bridge", body.bridge());
         String secret =
                 enrollment

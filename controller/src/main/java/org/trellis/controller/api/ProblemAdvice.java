@@ -1,6 +1,7 @@
 package org.trellis.controller.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ class ProblemAdvice {
     private static final int RETRY_SECONDS = 5;
 
     @ExceptionHandler(Exception.class)
-    ResponseEntity<Problem> problem(Exception failure, HttpServletRequest request)
+    @Nullable ResponseEntity<Problem> problem(Exception failure, HttpServletRequest request)
             throws Exception {
         return switch (failure) {
             case ApiException e -> answer(e.problem(), headers(e));
@@ -59,6 +60,10 @@ class ProblemAdvice {
                                     List.of()),
                             none());
             case AccessDeniedException e -> throw e;
+            case IOException gone -> {
+                log.debug("a client went away in the middle: {}", gone.getMessage());
+                yield null;
+            }
             case ErrorResponse e ->
                     answer(of(e.getStatusCode(), e.getBody().getDetail()), e.getHeaders());
             default -> {

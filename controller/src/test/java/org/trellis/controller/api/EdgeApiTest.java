@@ -213,6 +213,25 @@ class EdgeApiTest {
     }
 
     @Test
+    void makes_one_key_for_one_idempotency_key() {
+        String body = "{\"name\":\"once\"}";
+        Answer first = keyed("once-1", body);
+        Answer again = keyed("once-1", body);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(keyed("once-1", "{\"name\":\"other\"}").status()).isEqualTo(409);
+        assertThat(keyed(" ", body).status()).isEqualTo(400);
+    }
+
+    private static Answer keyed(String key, String body) {
+        return api.send(
+                api.request(ApiServer.ADMIN, "/api/v1/enrollment-keys")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void exposes_only_health_and_metrics_of_the_actuator() {
         assertThat(api.get("/actuator/health").status()).isEqualTo(200);
         assertThat(api.get("/actuator/prometheus").text()).contains("jvm_memory");

@@ -46,7 +46,7 @@ class ConsoleTest {
                 Files.isExecutable(CHROMIUM),
                 "ConsoleTest did not run: there is no " + CHROMIUM + " (apt-get install chromium)");
         api = ApiServer.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -88,7 +88,8 @@ class ConsoleTest {
                         new Browser.NewContextOptions()
                                 .setViewportSize(width, height)
                                 .setColorScheme(scheme));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(30_000);
+        context.setDefaultNavigationTimeout(60_000);
         page = context.newPage();
         page.onConsoleMessage(m -> {
             if (m.type().equals("error") || m.type().equals("warning")) {
@@ -196,6 +197,14 @@ class ConsoleTest {
         assertThat(page.locator("trellis-command [role=alert]"))
                 .containsText("Device.Nope.X invalid-path: the device has no such path");
         assertThat(complaints).allMatch(c -> c.contains("422"));
+    }
+
+    @Test
+    void shows_the_api_to_be_browsed() {
+        page.navigate(api.uri("/swagger-ui.html").toString());
+        assertThat(page.locator(".opblock").first()).isVisible();
+        assertThat(page.locator(".swagger-ui .title").first()).containsText("Trellis");
+        assertThat(complaints).isEmpty();
     }
 
     @Test
