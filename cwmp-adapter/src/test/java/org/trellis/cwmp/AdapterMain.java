@@ -26,6 +26,7 @@ final class AdapterMain {
 
     public static void main(String[] arguments) throws Exception {
         RecordingPort port = new RecordingPort();
+        port.requeue = true;
         CwmpAuthMode mode = CwmpAuthMode.valueOf(arguments[1]);
         if (arguments.length > 3) {
             port.users.put(arguments[2], arguments[3]);
@@ -69,7 +70,7 @@ final class AdapterMain {
                         "  wake: "
                                 + adapter.wake(
                                         port.endpoint(device), Instant.now().plusSeconds(10)));
-                for (int i = 0; i < 200 && !port.results.containsKey(tag); i++) {
+                for (int i = 0; i < 900 && !port.results.containsKey(tag); i++) {
                     Thread.sleep(50);
                 }
                 System.out.println(

@@ -50,6 +50,10 @@ public final class RecordingPort implements SouthboundPort {
     public final Map<String, CommandResult> results = new ConcurrentHashMap<>();
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public volatile boolean away;
+
+    /** Whether a command that came back is given out again. */
+    public volatile boolean requeue;
+
     public volatile Optional<Admission> verdict = Optional.empty();
     private final Map<DeviceId, Deque<Command>> queues = new ConcurrentHashMap<>();
     private final AtomicLong sessions = new AtomicLong();
@@ -179,6 +183,21 @@ public final class RecordingPort implements SouthboundPort {
     public void release(Lease lease, ReleaseReason reason) {
         check();
         calls.add("release " + lease.command().tag() + " " + reason);
+        if (requeue) {
+            Command c = lease.command();
+            Deque<Command> queue = queues.computeIfAbsent(c.device(), _ -> new ArrayDeque<>());
+            synchronized (queue) {
+                queue.addFirst(
+                        new Command(
+                                c.id(),
+                                c.device(),
+                                c.operation(),
+                                c.priority(),
+                                c.expiresAt(),
+                                c.attempt() + 1,
+                                c.tag()));
+            }
+        }
     }
 
     private final Map<String, Boolean> keys = new ConcurrentHashMap<>();

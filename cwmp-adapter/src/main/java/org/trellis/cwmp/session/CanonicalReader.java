@@ -89,15 +89,14 @@ final class CanonicalReader {
             return readByName(rest, more, failures);
         }
         return Names.whole(first)
-                .then(
-                        found -> {
-                            found.writable().keySet().stream()
-                                    .filter(name -> !name.endsWith("."))
-                                    .forEach(more::add);
-                            Map<String, Answer> all = new LinkedHashMap<>(failures);
-                            found.failure().ifPresent(failure -> all.put(first, failure));
-                            return readByName(rest, more, all);
-                        });
+                .then(found -> {
+                    found.writable().keySet().stream()
+                            .filter(name -> !name.endsWith("."))
+                            .forEach(more::add);
+                    Map<String, Answer> all = new LinkedHashMap<>(failures);
+                    found.failure().ifPresent(failure -> all.put(first, failure));
+                    return readByName(rest, more, all);
+                });
     }
 
     private Found found(

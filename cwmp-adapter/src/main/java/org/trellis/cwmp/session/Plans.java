@@ -42,21 +42,20 @@ final class Plans {
                 context.careful() && get.paths().stream().anyMatch(PathExpression::isPartial);
         return new CanonicalReader(context)
                 .read(get.paths())
-                .map(
-                        found -> {
-                            CommandResult result =
-                                    PlanOutcome.result(
-                                            found.values(),
-                                            found.covered(),
-                                            List.of(),
-                                            found.errors(),
-                                            Optional.empty());
-                            return new PlanOutcome.Ended(
-                                    result,
-                                    learns && result.status() == CommandResult.Status.DONE
-                                            ? Map.of(Settings.PARTIAL_PATHS, "off")
-                                            : Map.of());
-                        });
+                .map(found -> {
+                    CommandResult result =
+                            PlanOutcome.result(
+                                    found.values(),
+                                    found.covered(),
+                                    List.of(),
+                                    found.errors(),
+                                    Optional.empty());
+                    return new PlanOutcome.Ended(
+                            result,
+                            learns && !found.values().isEmpty()
+                                    ? Map.of(Settings.PARTIAL_PATHS, "off")
+                                    : Map.of());
+                });
     }
 
     private static Script<PlanOutcome> operate(Operation.Operate operate, String tag) {

@@ -245,8 +245,7 @@ public final class SessionMachine {
                         lease.context(),
                         translators.apply(lease.context().dataModel()),
                         Hellos.modelKey(state.inform()),
-                        lease.command().attempt() > 1
-                                && lease.command().operation().readOnly());
+                        lease.command().attempt() > 1 && lease.command().operation().readOnly());
         return go(state, Optional.of(lease), Plans.plan(lease.command(), context), effects);
     }
 
