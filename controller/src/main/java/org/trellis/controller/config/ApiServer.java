@@ -28,8 +28,15 @@ final class ApiServer implements AutoCloseable {
     @Import(ApiConfiguration.class)
     static class Application {}
 
-    static ApiServer start(
-            TrellisSettings settings, Northbound northbound, ApiTokens tokens, Clock clock) {
+    /** What the API is made of. */
+    record Parts(
+            Northbound northbound,
+            ApiTokens tokens,
+            Clock clock,
+            Meters meters,
+            StoreHealth storeHealth) {}
+
+    static ApiServer start(TrellisSettings settings, Parts parts) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", settings.listeners().apiBind());
         properties.put("server.port", settings.listeners().api());
@@ -37,9 +44,11 @@ final class ApiServer implements AutoCloseable {
         application.setDefaultProperties(properties);
         application.addInitializers(initial -> {
             if (initial instanceof GenericApplicationContext generic) {
-                generic.registerBean(Northbound.class, () -> northbound);
-                generic.registerBean(ApiTokens.class, () -> tokens);
-                generic.registerBean(Clock.class, () -> clock);
+                generic.registerBean(Northbound.class, parts::northbound);
+                generic.registerBean(ApiTokens.class, parts::tokens);
+                generic.registerBean(Clock.class, parts::clock);
+                generic.registerBean(Meters.class, parts::meters);
+                generic.registerBean("store", StoreHealth.class, parts::storeHealth);
             }
         });
         return new ApiServer(application.run());

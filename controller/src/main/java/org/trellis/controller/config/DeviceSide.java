@@ -11,13 +11,11 @@ import org.trellis.controller.broker.AgentPresence;
 import org.trellis.controller.broker.BrokerAcl;
 import org.trellis.controller.broker.BrokerSettings;
 import org.trellis.controller.broker.EmbeddedBroker;
-import org.trellis.controller.broker.InternalCredential;
 import org.trellis.controller.broker.PortBrokerAccess;
 import org.trellis.controller.core.Core;
 import org.trellis.cwmp.CwmpAdapter;
 import org.trellis.cwmp.CwmpAuthMode;
 import org.trellis.cwmp.CwmpSettings;
-import org.trellis.mqtt.MqttSettings;
 import org.trellis.mqtt.PahoTransport;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.usp.UspAdapter;
@@ -33,14 +31,13 @@ import org.trellis.usp.mtp.websocket.WebSocketSettings;
 final class DeviceSide {
 
     private final TrellisSettings settings;
-    private final String nodeId;
     private final Core core;
     private final Clock clock;
-    private final InternalCredential internal = InternalCredential.generate();
+    private final MqttAccess access;
 
-    DeviceSide(TrellisSettings settings, String nodeId, Core core, Clock clock) {
+    DeviceSide(TrellisSettings settings, MqttAccess access, Core core, Clock clock) {
         this.settings = settings;
-        this.nodeId = nodeId;
+        this.access = access;
         this.core = core;
         this.clock = clock;
     }
@@ -50,28 +47,30 @@ final class DeviceSide {
      *
      * @throws StartException naming the port that cannot be bound
      */
-    void start(Teardown teardown) throws StartException {
+    Meters start(Teardown teardown) throws StartException {
         try {
             UspTopics topics = new UspTopics(settings.usp().endpointId());
             MqttMtp mqtt =
                     new MqttMtp(
                             new MqttMtpSettings(
                                     topics,
-                                    nodeId,
+                                    access.nodeId(),
                                     !settings.mqtt().embedded(),
                                     settings.mqtt().embedded()
                                             ? MqttMtpSettings.Vouching.EMBEDDED
                                             : MqttMtpSettings.Vouching.BY_TOPIC,
-                                    broker("usp")),
+                                    access.connection("usp")),
                             PahoTransport::new);
             if (settings.mqtt().embedded()) {
                 startBroker(topics, mqtt, teardown);
             }
             List<Mtp> transports = new ArrayList<>(List.of(mqtt, webSocket()));
-            startAdapter(
-                    new UspAdapter(UspSettings.of(settings.usp().endpointId()), transports),
-                    teardown);
-            startAdapter(cwmp(), teardown);
+            UspAdapter usp =
+                    new UspAdapter(UspSettings.of(settings.usp().endpointId()), transports);
+            CwmpAdapter cwmp = cwmp();
+            startAdapter(usp, teardown);
+            startAdapter(cwmp, teardown);
+            return new Meters(core.metrics(), cwmp.metrics(), usp.counters());
         } catch (UncheckedIOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -90,36 +89,10 @@ final class DeviceSide {
                                 BrokerSettings.of(
                                         settings.listeners().bind(), settings.listeners().mqtt()),
                                 new BrokerAcl(topics),
-                                new PortBrokerAccess(core.port()::authenticate, internal)));
+                                new PortBrokerAccess(
+                                        core.port()::authenticate, access.internal())));
         broker.addListener(new AgentPresence(mqtt));
         broker.start();
-    }
-
-    /** The controller's own connection to the broker, for one purpose. */
-    private MqttSettings broker(String purpose) {
-        String clientId = InternalCredential.CLIENT_ID_PREFIX + nodeId + "-" + purpose;
-        if (settings.mqtt().embedded()) {
-            return MqttSettings.of(
-                    "tcp://" + local() + ":" + settings.listeners().mqtt(),
-                    clientId,
-                    internal.user(),
-                    internal.password());
-        }
-        return MqttSettings.of(
-                settings.mqtt().url().orElseThrow(),
-                clientId,
-                settings.mqtt().user().orElse(""),
-                settings.mqtt().password().orElse(""));
-    }
-
-    /** Where this process reaches its own broker when it listens on every address. */
-    private String local() {
-        String bind = settings.listeners().bind();
-        return switch (bind) {
-            case "0.0.0.0" -> "127.0.0.1";
-            case "::" -> "[::1]";
-            default -> bind.contains(":") ? "[" + bind + "]" : bind;
-        };
     }
 
     private WebSocketMtp webSocket() {

@@ -4,11 +4,14 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.UUID;
 import org.trellis.controller.api.ApiTokens;
+import org.trellis.controller.broker.MqttNodeBus;
 import org.trellis.controller.core.Core;
 import org.trellis.controller.core.CoreBuilder;
 import org.trellis.controller.core.CoreSettings;
 import org.trellis.controller.core.LocalNodeBus;
+import org.trellis.controller.core.NodeBus;
 import org.trellis.controller.store.Stores;
+import org.trellis.mqtt.PahoTransport;
 
 /** One running controller: store, core, what devices talk to, and the API, in this order. */
 final class Node implements AutoCloseable {
@@ -40,22 +43,25 @@ final class Node implements AutoCloseable {
             Stores stores = StoreAssembly.start(settings, home, teardown);
             secrets.enroll(stores.credentials(), clock);
             String nodeId = settings.nodeId().orElseGet(() -> keptNodeId(home));
-            Core core =
-                    teardown.add(
-                            new CoreBuilder(
-                                            stores,
-                                            clock,
-                                            CoreSettings.defaults(nodeId),
-                                            new LocalNodeBus())
-                                    .build());
+            MqttAccess access = MqttAccess.of(settings, nodeId);
+            NodeBus bus =
+                    settings.mqtt().embedded()
+                            ? new LocalNodeBus()
+                            : teardown.add(
+                                    new MqttNodeBus(new PahoTransport(access.connection("bus"))));
+            CoreSettings coreSettings = CoreSettings.defaults(nodeId);
+            Core core = teardown.add(new CoreBuilder(stores, clock, coreSettings, bus).build());
             core.start();
-            new DeviceSide(settings, nodeId, core, clock).start(teardown);
+            Meters meters = new DeviceSide(settings, access, core, clock).start(teardown);
             teardown.add(
                     ApiServer.start(
                             settings,
-                            core.northbound(),
-                            new ApiTokens(secrets.adminToken().text()),
-                            clock));
+                            new ApiServer.Parts(
+                                    core.northbound(),
+                                    new ApiTokens(secrets.adminToken().text()),
+                                    clock,
+                                    meters,
+                                    new StoreHealth(stores.ownership()))));
             started = true;
             return new Node(settings, home, secrets, teardown);
         } finally {

@@ -178,9 +178,9 @@ final class CassandraCredentialStore implements CredentialStore {
         for (Row row : cql.rows(selectOfDevice.bind(tenant.value(), device.value()))) {
             reads.add(
                     select.bind(
-                            row.getString("protocol"),
-                            row.getString("purpose"),
-                            row.getString("user_name")));
+                            Columns.text(row, "protocol"),
+                            Columns.text(row, "purpose"),
+                            Columns.text(row, "user_name")));
         }
         if (reads.isEmpty()) {
             return List.of();

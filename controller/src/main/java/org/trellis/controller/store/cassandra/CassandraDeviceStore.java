@@ -206,7 +206,7 @@ final class CassandraDeviceStore implements DeviceStore {
     public List<EndpointRecord> endpoints(TenantId tenant, DeviceId id) {
         List<Statement<?>> reads = new ArrayList<>();
         for (Row row : cql.rows(selectEndpoints.bind(tenant.value(), id.value()))) {
-            reads.add(selectEndpoint.bind(tenant.value(), row.getString("endpoint")));
+            reads.add(selectEndpoint.bind(tenant.value(), Columns.text(row, "endpoint")));
         }
         if (reads.isEmpty()) {
             return List.of();

@@ -172,7 +172,9 @@ final class CassandraTwinStore implements TwinStore {
             for (Map.Entry<ObjectKey, Blobs> object : before.entrySet()) {
                 ObjectKey key = object.getKey();
                 Map<Integer, ByteBuffer> written =
-                        merge(object.getValue(), byObject.get(key.object()));
+                        merge(
+                                object.getValue(),
+                                byObject.getOrDefault(key.object(), new Changes()));
                 Map<Integer, ByteBuffer> whole = new HashMap<>(object.getValue().chunks());
                 whole.putAll(written);
                 after.put(key, new Blobs(whole));
@@ -345,11 +347,12 @@ final class CassandraTwinStore implements TwinStore {
             wanted *= 2;
         }
         Map<Integer, TwinChunk> result = new HashMap<>();
-        for (int i = 0; i < wanted; i++) {
-            result.put(i, TwinChunk.empty(wanted));
+        int count = wanted;
+        for (int i = 0; i < count; i++) {
+            result.put(i, TwinChunk.empty(count));
         }
         for (var entry : all.entrySet()) {
-            result.get(index(entry.getKey(), wanted))
+            result.computeIfAbsent(index(entry.getKey(), count), _ -> TwinChunk.empty(count))
                     .entries()
                     .put(entry.getKey(), entry.getValue());
         }
@@ -372,7 +375,7 @@ final class CassandraTwinStore implements TwinStore {
         for (Row row :
                 cql.rows(selectCoverage.bind(tenant.value(), device.value(), endpoint.value()))) {
             Instant at = row.getInstant("read_at");
-            ParameterPath.parse(row.get("object", String.class))
+            ParameterPath.parse(Columns.text(row, "object"))
                     .filter(_ -> at != null)
                     .ifPresent(path -> coverage.put(path, at));
         }
