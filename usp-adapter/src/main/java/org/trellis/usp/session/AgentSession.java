@@ -304,14 +304,21 @@ public final class AgentSession {
         return given(asked.get(), reason);
     }
 
-    /** Somebody waits in vain. */
+    /**
+     * Somebody waits in vain. An agent that reboots may be gone before its answer was out: its boot
+     * event tells.
+     */
     private List<Effect> given(Pending asked, ReleaseReason reason) {
         return switch (asked.asker()) {
             case Asker.ByHousekeeping _ -> {
                 housekeeping = null;
                 yield List.of();
             }
-            case Asker.ByCommand(Lease lease, var _) -> List.of(new Effect.Release(lease, reason));
+            case Asker.ByCommand(Lease lease, CommandPlan plan) ->
+                    List.of(
+                            plan.endsConnection() && reason == ReleaseReason.MAYBE_SENT
+                                    ? new Effect.Accept(lease)
+                                    : new Effect.Release(lease, reason));
         };
     }
 

@@ -16,6 +16,11 @@ interface CommandPlan {
     /** The agent refused what was asked last as a whole. */
     Step refused(ErrorMessage error);
 
+    /** Whether what was asked makes the agent go away, with or without an answer before. */
+    default boolean endsConnection() {
+        return false;
+    }
+
     static CommandPlan of(Lease lease) {
         return switch (lease.command().operation()) {
             case Operation.Get get -> new GetPlan(get, lease.context().model());

@@ -87,4 +87,9 @@ final class OperatePlan implements CommandPlan {
     public Step refused(ErrorMessage error) {
         return Results.failed(ErrorCodes.errors(operate.command().text(), error));
     }
+
+    @Override
+    public boolean endsConnection() {
+        return ENDS_WITH_BOOT.contains(operate.command().text());
+    }
 }

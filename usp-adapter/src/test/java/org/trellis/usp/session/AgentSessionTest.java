@@ -248,4 +248,13 @@ class AgentSessionTest {
         }
         assertThat(used).doesNotHaveDuplicates();
     }
+
+    @Test
+    void a_reboot_that_takes_the_connection_with_it_is_left_to_the_boot_event() {
+        Lease reboot = reboot();
+        session.leased(reboot, now);
+        assertThat(session.detach(PEER))
+                .containsExactly(
+                        new Effect.Accept(reboot), new Effect.Close(ENDPOINT, FENCE));
+    }
 }
