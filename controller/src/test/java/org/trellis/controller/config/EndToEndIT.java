@@ -38,6 +38,8 @@ class EndToEndIT {
     private static final String WEBSOCKET = "0014A5-HGU-AWS";
     private static final String SSID = "Device.WiFi.SSID.1.SSID";
 
+    private static final Teardown everything = new Teardown();
+
     private static RunningNode node;
     private static ApiCaller api;
     private static Cpe tr098;
@@ -48,7 +50,7 @@ class EndToEndIT {
 
     @BeforeAll
     static void start_the_controller_and_switch_the_devices_on() throws Exception {
-        node = RunningNode.start(Map.of());
+        node = everything.add(RunningNode.start(Map.of()));
         api = node.api();
         Optional<WireClient.Login> login =
                 Optional.of(new WireClient.Login("trellis", node.enrollmentKey()));
@@ -80,26 +82,19 @@ class EndToEndIT {
                         "AWS",
                         CONTROLLER,
                         new WebSocketLink(node.webSocket(), SimulatedDevices.endpointId("AWS")));
-        tr098.start(true);
-        tr181.start(true);
-        mqtt5.start();
-        mqtt311.start();
-        webSocket.start();
+        everything.add(tr098).start(true);
+        everything.add(tr181).start(true);
+        everything.add(mqtt5).start();
+        everything.add(mqtt311).start();
+        everything.add(webSocket).start();
         for (String device : List.of(TR098, TR181, MQTT5, MQTT311, WEBSOCKET)) {
             api.awaitDevice(device);
         }
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        for (AutoCloseable device : new AutoCloseable[] {tr098, tr181, mqtt5, mqtt311, webSocket}) {
-            if (device != null) {
-                device.close();
-            }
-        }
-        if (node != null) {
-            node.close();
-        }
+    static void stop() {
+        everything.close();
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     /** An offset at which every port is free right now. */
-    private static int freeOffset() {
+    static int freeOffset() {
         Random random = new Random();
         for (int attempt = 0; attempt < 50; attempt++) {
             int offset = 12_000 + random.nextInt(12_000);

@@ -20,21 +20,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A controller of its own for one bench: fresh home folder, ports out of the way, ended with the
- * bench. Reads CPU and memory from {@code /proc}: Linux only.
+ * A controller in a process of its own, for a bench or a test that kills it: its own home folder,
+ * ports out of the way. Reads CPU and memory from {@code /proc}: Linux only. Not thread-safe.
  */
-final class ControllerProcess implements AutoCloseable {
+public final class ControllerProcess implements AutoCloseable {
 
     private static final long TICK_MILLIS = 10;
 
     private final Path home;
     private final int offset;
-    private final Process process;
+    private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
 
-    private ControllerProcess(Path home, int offset, Process process) {
+    private ControllerProcess(
+            Path home, int offset, Map<String, String> environment, Process process) {
         this.home = home;
         this.offset = offset;
+        this.environment = environment;
         this.process = process;
     }
 
@@ -43,12 +46,26 @@ final class ControllerProcess implements AutoCloseable {
      *
      * @param environment further variables ({@code TRELLIS_CWMP_AUTH})
      */
-    static ControllerProcess start(int offset, Map<String, String> environment)
+    public static ControllerProcess start(int offset, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory("trellis-bench-");
+        Path home = Files.createTempDirectory("trellis-process-");
         Map<String, String> all = new HashMap<>(environment);
         all.put("TRELLIS_HOME", home.toString());
         all.put("TRELLIS_PORT_OFFSET", Integer.toString(offset));
+        ControllerProcess controller = new ControllerProcess(home, offset, all, spawn(home, all));
+        boolean ready = false;
+        try {
+            controller.awaitReady();
+            ready = true;
+            return controller;
+        } finally {
+            if (!ready) {
+                controller.close();
+            }
+        }
+    }
+
+    private static Process spawn(Path home, Map<String, String> environment) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,21 +76,34 @@ final class ControllerProcess implements AutoCloseable {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
                         applicationJar().toString());
-        builder.environment().putAll(all);
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
-        builder.redirectOutput(home.resolve("controller.out").toFile());
-        ControllerProcess controller = new ControllerProcess(home, offset, builder.start());
-        try {
-            controller.awaitReady();
-        } catch (IOException | InterruptedException e) {
-            controller.close();
-            throw e;
-        }
-        return controller;
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(home.resolve("controller.out").toFile()));
+        return builder.start();
+    }
+
+    /** SIGKILL: no time to say goodbye. The embedded store stays behind, as it would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGKILL for the embedded store. */
+    public void killStore() {
+        storePid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Starts again on the same home folder after {@link #kill} and waits until it is ready. */
+    public void restart() throws IOException, InterruptedException {
+        process = spawn(home, environment);
+        awaitReady();
     }
 
     private static Path applicationJar() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("controller", "target"))) {
+        // The project's root for benches, the module's folder for tests.
+        Path beside = Path.of("controller", "target");
+        Path target = Files.isDirectory(beside) ? beside : Path.of("target");
+        try (Stream<Path> files = Files.list(target)) {
             return files.filter(p -> p.getFileName().toString().endsWith("-app.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("no controller jar: build first"));
@@ -112,19 +142,19 @@ final class ControllerProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + (8080 + offset) + path);
     }
 
-    URI acs() {
+    public URI acs() {
         return URI.create("http://127.0.0.1:" + (7547 + offset) + "/");
     }
 
-    String broker() {
+    public String broker() {
         return "tcp://127.0.0.1:" + (1883 + offset);
     }
 
-    String webSocket() {
+    public String webSocket() {
         return "ws://127.0.0.1:" + (8090 + offset) + "/usp/" + secret("enrollment-key");
     }
 
-    String secret(String name) {
+    public String secret(String name) {
         try {
             return Files.readString(home.resolve("secrets").resolve(name), StandardCharsets.UTF_8)
                     .trim();
@@ -133,7 +163,7 @@ final class ControllerProcess implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path, boolean authorized)
+    public HttpResponse<String> get(String path, boolean authorized)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(api(path)).timeout(Duration.ofSeconds(70)).GET();
@@ -143,7 +173,8 @@ final class ControllerProcess implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json)
+            throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(api(path))
                         .timeout(Duration.ofSeconds(70))

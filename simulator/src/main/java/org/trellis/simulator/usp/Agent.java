@@ -102,7 +102,7 @@ public final class Agent implements AutoCloseable {
         return reboots.get();
     }
 
-    /** How many operations it carried out. */
+    /** How many operations it was asked for, answered or not. */
     public int operations() {
         return operations.get();
     }
@@ -312,7 +312,13 @@ public final class Agent implements AutoCloseable {
             }
             return;
         }
-        if (!request.getBody().hasRequest() || faults.contains(AgentFault.SILENT)) {
+        if (!request.getBody().hasRequest()) {
+            return;
+        }
+        if (request.getBody().getRequest().hasOperate()) {
+            operations.incrementAndGet();
+        }
+        if (faults.contains(AgentFault.SILENT)) {
             return;
         }
         if (faults.contains(AgentFault.GARBAGE)) {
@@ -374,7 +380,6 @@ public final class Agent implements AutoCloseable {
     }
 
     private void operate(String id, Operate request) throws IOException, InterruptedException {
-        operations.incrementAndGet();
         String command = request.getCommand();
         OperateResp.OperationResult.Builder result =
                 OperateResp.OperationResult.newBuilder().setExecutedCommand(command);
