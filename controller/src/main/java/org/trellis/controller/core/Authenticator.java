@@ -120,7 +120,8 @@ final class Authenticator {
         }
         return denied(
                 known
-                        ? "the enrollment key is revoked, expired or not for this protocol or network"
+                        ? "the enrollment key is revoked, expired or not for this protocol or"
+                              + " network"
                         : "wrong enrollment key");
     }
 

@@ -1,5 +1,6 @@
 package org.trellis.controller.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -48,9 +49,13 @@ final class Cluster {
         return !node.equals(core.node()) && alive.contains(node);
     }
 
-    /** Whether another node may have taken what this one had: it lives, or this one was away. */
+    /**
+     * Whether another node may have taken what this one had: it lives, or this one has not looked
+     * for two heartbeats. Who joins waits as long before it takes anything.
+     */
     boolean needsFencing() {
-        return hasOthers() || !core.now().isBefore(beaten.plus(core.settings().nodeTimeout()));
+        Duration looked = core.settings().heartbeat().multipliedBy(2);
+        return hasOthers() || !core.now().isBefore(beaten.plus(looked));
     }
 
     boolean hasOthers() {

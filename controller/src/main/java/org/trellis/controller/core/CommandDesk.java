@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.Page;
@@ -17,6 +19,7 @@ import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.TenantId;
+import org.trellis.southbound.UnavailableException;
 
 /** Where commands come in, and where their callers wait. */
 final class CommandDesk implements Commands, SystemCommands {
@@ -51,7 +54,7 @@ final class CommandDesk implements Commands, SystemCommands {
 
     /** Where a new command goes. */
     private sealed interface Placed {
-        record Here() implements Placed {}
+        record Here(long epoch) implements Placed {}
 
         record There(String node) implements Placed {}
 
@@ -98,7 +101,7 @@ final class CommandDesk implements Commands, SystemCommands {
 
     private Optional<CommandRecord> replay(TenantId tenant, CommandId id, Duration wait) {
         CompletableFuture<CommandRecord> end = delivery.waiters().expect(id);
-        Optional<CommandRecord> now = find(tenant, id);
+        Optional<CommandRecord> now = firstOf(tenant, id);
         if (now.isEmpty() || now.get().status().ended() || wait.isZero()) {
             delivery.waiters().forget(id);
             return now;
@@ -106,9 +109,19 @@ final class CommandDesk implements Commands, SystemCommands {
         return Waiters.await(end, wait).or(() -> find(tenant, id));
     }
 
+    /** The first call may just be storing it; if it died instead, this call takes its place. */
+    private Optional<CommandRecord> firstOf(TenantId tenant, CommandId id) {
+        Optional<CommandRecord> found = find(tenant, id);
+        for (int i = 0; i < 20 && found.isEmpty(); i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            found = find(tenant, id);
+        }
+        return found;
+    }
+
     private Submission accept(
             DeviceKey key, CommandRecord record, CommandRequest request, Duration wait) {
-        Placed placed = queues.with(key, this::place);
+        Placed placed = queues.with(key, queue -> expect(queue, record.id()));
         if (placed instanceof Placed.Full) {
             return new Submission.QueueFull(core.settings().queueLimit());
         }
@@ -122,7 +135,7 @@ final class CommandDesk implements Commands, SystemCommands {
         CompletableFuture<CommandRecord> end =
                 waited ? delivery.waiters().expect(record.id()) : new CompletableFuture<>();
         if (durable) {
-            store(record);
+            store(key, record);
         }
         if (hand(key, new CommandEntry(record, durable), placed)) {
             delivery.waker().nudge(key);
@@ -142,7 +155,31 @@ final class CommandDesk implements Commands, SystemCommands {
             }
             queues.own(queue, Optional.empty());
         }
-        return queue.size() >= core.settings().queueLimit() ? new Placed.Full() : new Placed.Here();
+        return queue.size() >= core.settings().queueLimit()
+                ? new Placed.Full()
+                : new Placed.Here(queue.epoch());
+    }
+
+    private Placed expect(DeviceQueue queue, CommandId id) {
+        Placed placed = place(queue);
+        if (placed instanceof Placed.Here) {
+            queue.arriving(id);
+        }
+        return placed;
+    }
+
+    private void store(DeviceKey key, CommandRecord record) {
+        try {
+            store(record);
+        } catch (UnavailableException away) {
+            queues.with(
+                    key,
+                    queue -> {
+                        queue.arrived(record.id());
+                        return true;
+                    });
+            throw away;
+        }
     }
 
     private void store(CommandRecord record) {
@@ -154,21 +191,10 @@ final class CommandDesk implements Commands, SystemCommands {
 
     /** True if it is in the queue of this node; otherwise the owner was told. */
     private boolean hand(DeviceKey key, CommandEntry entry, Placed placed) {
-        Placed now = placed;
-        if (placed instanceof Placed.Here) {
-            now =
-                    queues.with(
-                            key,
-                            queue -> {
-                                Placed still = place(queue);
-                                if (!(still instanceof Placed.There)) {
-                                    queues.add(queue, entry);
-                                } else if (!entry.durable()) {
-                                    core.stores().commands().save(entry.record());
-                                }
-                                return still;
-                            });
-        }
+        Placed now =
+                placed instanceof Placed.Here here
+                        ? queues.with(key, queue -> put(queue, entry, here))
+                        : placed;
         if (now instanceof Placed.There there) {
             core.bus()
                     .publish(
@@ -177,6 +203,25 @@ final class CommandDesk implements Commands, SystemCommands {
             return false;
         }
         return true;
+    }
+
+    /**
+     * If the device has changed hands since the command was stored, another node may have had it:
+     * the store knows better what has become of it.
+     */
+    private Placed put(DeviceQueue queue, CommandEntry entry, Placed.Here before) {
+        queue.arrived(entry.record().id());
+        Placed now = place(queue);
+        if (now instanceof Placed.There) {
+            if (!entry.durable()) {
+                core.stores().commands().save(entry.record());
+            }
+        } else if (entry.durable() && queue.epoch() != before.epoch()) {
+            queues.load(queue, true, Optional.empty());
+        } else {
+            queues.add(queue, entry);
+        }
+        return now;
     }
 
     /** From now on it is durable, whatever it is. */
@@ -245,10 +290,10 @@ final class CommandDesk implements Commands, SystemCommands {
             return;
         }
         CommandRecord record = record(system, request, new CommandId(core.ids().next()));
-        Placed placed = queues.with(device, this::place);
+        Placed placed = queues.with(device, queue -> expect(queue, record.id()));
         if (!(placed instanceof Placed.Full)) {
             core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
-            store(record);
+            store(device, record);
             hand(device, new CommandEntry(record, true), placed);
         }
     }

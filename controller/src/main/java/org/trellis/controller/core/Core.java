@@ -53,13 +53,12 @@ public final class Core implements AutoCloseable {
 
     /**
      * Joins the cluster and takes up what an earlier life of this node, or a dead node, has left.
-     * To be called before adapters are started.
+     * To be called before adapters are started; takes a few seconds where other nodes live.
      *
      * @throws org.trellis.southbound.UnavailableException while the store is away
      */
     public void start() {
         subscription = background.bus().subscribe(background.listener());
-        housekeeper.tick();
         housekeeper.start();
     }
 

@@ -2,11 +2,14 @@ package org.trellis.controller.core;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.trellis.controller.store.Stores;
+import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.TableFacts;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Operation;
 
 /** Puts the core of one node together: the one place that knows all its parts. */
 public final class CoreBuilder {
@@ -62,6 +65,14 @@ public final class CoreBuilder {
                         ending,
                         new CommandDesk.Delivery(waker, waiters, events));
 
+        Refresh refresh =
+                (endpoint, objects) -> {
+                    desk.background(
+                            DeviceKey.of(endpoint),
+                            new Operation.Get(objects.stream().map(PathExpression::of).toList()),
+                            Optional.of(endpoint.id()));
+                    waker.nudge(DeviceKey.of(endpoint));
+                };
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
         ModelDiscovery discovery = new ModelDiscovery(models, registry, desk);
@@ -81,9 +92,16 @@ public final class CoreBuilder {
                                 admissions,
                                 registry,
                                 contexts,
-                                discovery),
+                                discovery,
+                                refresh),
                         leasing,
-                        new Reports(core, events, writer, twinEvents, leasing, presence),
+                        new Reports(
+                                core,
+                                events,
+                                new Reports.Twin(writer, twinEvents),
+                                leasing,
+                                presence,
+                                refresh),
                         presence,
                         waker);
         DeviceRegister devices =
@@ -113,7 +131,13 @@ public final class CoreBuilder {
                 northbound,
                 core.metrics(),
                 waker,
-                new Housekeeper(core, cluster, queues, leasing, presence, waker),
+                new Housekeeper(
+                        core,
+                        cluster,
+                        queues,
+                        new Deadlines(core, queues, ending),
+                        presence,
+                        waker),
                 new Core.Background(bus, listener, events));
     }
 

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class DeviceQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<Place, CommandEntry> entries = new TreeMap<>(Place.ORDER);
     private final Map<EndpointId, Session> sessions = new HashMap<>();
+    private final Set<CommandId> arriving = new HashSet<>();
     private long epoch;
     private Instant verified = Instant.MIN;
     private Instant used = Instant.MIN;
@@ -145,6 +148,22 @@ final class DeviceQueue {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The command is being stored and will be added: what the store shows of it meanwhile is not to
+     * be taken up a second time.
+     */
+    void arriving(CommandId id) {
+        arriving.add(id);
+    }
+
+    void arrived(CommandId id) {
+        arriving.remove(id);
+    }
+
+    boolean isArriving(CommandId id) {
+        return arriving.contains(id);
     }
 
     /** False if it is there already. */

@@ -79,19 +79,28 @@ final class Ending {
                 });
     }
 
+    /**
+     * What a device answered.
+     *
+     * @param result in the endpoint's own numbering, for its twin
+     * @param shown in the device view's, for the caller
+     */
+    record Answer(Endpoint endpoint, CommandResult result, CommandResult shown) {
+        static Answer of(Endpoint endpoint, CommandResult result) {
+            return new Answer(endpoint, result, result);
+        }
+    }
+
     /** With a device's answer, over the endpoint that gave it. */
-    void end(
-            Queues queues,
-            DeviceQueue queue,
-            CommandEntry entry,
-            Endpoint endpoint,
-            CommandResult result) {
+    void end(Queues queues, DeviceQueue queue, CommandEntry entry, Answer answer) {
+        Endpoint endpoint = answer.endpoint();
+        CommandResult result = answer.result();
         CommandRecord ended =
                 Records.ended(
                         entry.record(),
                         Records.status(result.status()),
                         core.now(),
-                        kept(entry.record(), result));
+                        kept(entry.record(), answer.shown()));
         entry.lease(null);
         entry.record(ended);
         writer.apply(

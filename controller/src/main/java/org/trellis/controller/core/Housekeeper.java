@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.CommandStore;
@@ -21,14 +22,14 @@ final class Housekeeper {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
     private static final long TICK_MILLIS = 500;
     private static final int PARALLEL = 16;
-    private static final Duration SWEEP_ALONE = Duration.ofMinutes(1);
-    private static final Duration SWEEP_TOGETHER = Duration.ofSeconds(10);
+    private static final Duration SWEEP_ALONE = Duration.ofMinutes(10);
+    private static final Duration SWEEP_TOGETHER = Duration.ofMinutes(1);
     private static final Duration PRESENCE = Duration.ofSeconds(5);
 
     private final Foundation core;
     private final Cluster cluster;
     private final Queues queues;
-    private final Leasing leasing;
+    private final Deadlines deadlines;
     private final PresenceBook presence;
     private final Waker waker;
     private volatile boolean closed;
@@ -40,18 +41,29 @@ final class Housekeeper {
             Foundation core,
             Cluster cluster,
             Queues queues,
-            Leasing leasing,
+            Deadlines deadlines,
             PresenceBook presence,
             Waker waker) {
         this.core = core;
         this.cluster = cluster;
         this.queues = queues;
-        this.leasing = leasing;
+        this.deadlines = deadlines;
         this.presence = presence;
         this.waker = waker;
     }
 
+    /**
+     * Joins: takes nothing before every living node must have seen this one.
+     *
+     * @throws UnavailableException while the store is away
+     */
     void start() {
+        cluster.beat();
+        if (cluster.hasOthers()) {
+            long patience = core.settings().heartbeat().multipliedBy(2).toNanos();
+            LockSupport.parkNanos(patience + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
+        }
+        tick();
         thread = Thread.ofVirtual().name("housekeeper").start(this::run);
     }
 
@@ -110,9 +122,10 @@ final class Housekeeper {
                         queue.entries().forEach(Ending::retry);
                         queues.recoverForeign(queue);
                         if (queue.owned()) {
-                            leasing.expire(queue);
+                            deadlines.expire(queue);
                         }
                     }
+                    queues.dropIfIdle(queue);
                     return true;
                 });
     }
@@ -149,7 +162,7 @@ final class Housekeeper {
                                 if (queues.stillOwned(queue)) {
                                     queues.load(queue, cluster.hasOthers(), Optional.empty());
                                 }
-                            } else if (queues.otherOwner(key).isEmpty()) {
+                            } else if (hasOpen(key) && queues.otherOwner(key).isEmpty()) {
                                 queues.own(queue, Optional.empty());
                             }
                             return queue.owned();
@@ -157,5 +170,10 @@ final class Housekeeper {
         if (mine) {
             waker.nudge(key);
         }
+    }
+
+    /** Asked first: who owns a device costs more to know. */
+    private boolean hasOpen(DeviceKey key) {
+        return !core.stores().commands().open(key.tenant(), key.device()).isEmpty();
     }
 }

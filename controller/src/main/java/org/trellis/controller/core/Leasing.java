@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trellis.controller.store.CommandRecord;
-import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
@@ -46,6 +45,7 @@ final class Leasing {
                 queue -> {
                     queues.own(queue, Optional.of(endpoint.id()));
                     long number = queues.nextSession();
+                    queue.used(core.now());
                     DeviceQueue.Session lost =
                             queue.open(new DeviceQueue.Session(number, endpoint));
                     if (lost != null) {
@@ -110,7 +110,7 @@ final class Leasing {
                         endpoint,
                         now,
                         entry -> routing.goesOver(known.get(), entry.record(), endpoint));
-        if (picked.isEmpty() || !queues.stillOwned(queue)) {
+        if (picked.isEmpty() || !mayLease(queue, picked.get())) {
             return Optional.empty();
         }
         CommandEntry entry = picked.get();
@@ -128,6 +128,9 @@ final class Leasing {
         if (!sent.operation().repeatable()) {
             core.stores().commands().save(sent);
             entry.madeDurable();
+            if (!queues.verified(queue)) {
+                return Optional.empty();
+            }
         }
         Lease lease =
                 new Lease(
@@ -146,6 +149,13 @@ final class Leasing {
         entry.lease(lease);
         core.metrics().count(CoreMetrics.Counter.LEASES);
         return Optional.of(lease);
+    }
+
+    /** What may not be repeated is not even marked on the word of a memory that may be old. */
+    private boolean mayLease(DeviceQueue queue, CommandEntry entry) {
+        return entry.record().operation().repeatable()
+                ? queues.stillOwned(queue)
+                : queues.verified(queue);
     }
 
     void accepted(Lease lease) {
@@ -186,9 +196,18 @@ final class Leasing {
                                 queues,
                                 queue,
                                 entry,
-                                lease.endpoint(),
-                                routing.resultFor(entry.record(), lease, result)));
+                                new Ending.Answer(
+                                        lease.endpoint(),
+                                        result,
+                                        shown(queue.key(), entry.record(), lease, result))));
         waker.nudge(DeviceKey.of(lease.endpoint()));
+    }
+
+    private CommandResult shown(
+            DeviceKey key, CommandRecord command, Lease lease, CommandResult result) {
+        return registry.find(key)
+                .map(device -> routing.inView(device, command, lease.endpoint(), result))
+                .orElse(result);
     }
 
     void release(Lease lease, ReleaseReason reason) {
@@ -233,75 +252,12 @@ final class Leasing {
                                     queues,
                                     queue,
                                     entry,
-                                    endpoint,
-                                    Records.operated(output, errors));
+                                    Ending.Answer.of(endpoint, Records.operated(output, errors)));
                         }
                     }
                     return true;
                 });
         waker.nudge(key);
-    }
-
-    /** What has waited, or run, for longer than it may. */
-    void expire(DeviceQueue queue) {
-        Instant now = core.now();
-        for (CommandEntry entry : queue.entries()) {
-            CommandRecord record = entry.record();
-            if (record.expiresAt().isAfter(now) || entry.unsaved() != null) {
-                continue;
-            }
-            switch (record.status()) {
-                case QUEUED -> {
-                    boolean unreachable = !record.note().isEmpty();
-                    end(
-                            queue,
-                            entry,
-                            CommandRecord.Status.EXPIRED,
-                            unreachable ? ErrorCode.OFFLINE : ErrorCode.TIMEOUT,
-                            unreachable
-                                    ? "not delivered before its deadline: " + record.note()
-                                    : "not delivered before its deadline: the device did not call");
-                }
-                case RUNNING ->
-                        end(
-                                queue,
-                                entry,
-                                CommandRecord.Status.OUTCOME_UNKNOWN,
-                                ErrorCode.OUTCOME_UNKNOWN,
-                                "accepted by the device, which did not tell the end in time");
-                case SENT -> {
-                    if (record.expiresAt().plus(GRACE).isBefore(now)) {
-                        boolean unsure = !record.operation().repeatable();
-                        end(
-                                queue,
-                                entry,
-                                unsure
-                                        ? CommandRecord.Status.OUTCOME_UNKNOWN
-                                        : CommandRecord.Status.EXPIRED,
-                                unsure ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.TIMEOUT,
-                                "sent, but not answered before its deadline");
-                    }
-                }
-                case DONE, PARTIAL, FAILED, EXPIRED, CANCELLED, OUTCOME_UNKNOWN -> {}
-            }
-        }
-    }
-
-    /** How long after its deadline an answer is still waited for. */
-    private static final java.time.Duration GRACE = java.time.Duration.ofMinutes(2);
-
-    private void end(
-            DeviceQueue queue,
-            CommandEntry entry,
-            CommandRecord.Status status,
-            ErrorCode code,
-            String message) {
-        ending.end(
-                queues,
-                queue,
-                entry,
-                status,
-                CommandResult.failed(PathError.of("", code, message)));
     }
 
     private interface OnLeased {

@@ -89,18 +89,28 @@ final class NodeListener implements Consumer<NodeMessage> {
                 });
     }
 
+    /** Whoever said so may not know yet that the device has moved on: it is not taken back. */
     private void wake(DeviceKey key) {
-        queues.with(
-                key,
-                queue -> {
-                    if (queue.owned()) {
-                        queues.load(queue, true, Optional.empty());
-                    } else {
-                        queues.own(queue, Optional.empty());
-                    }
-                    return true;
-                });
-        desk.waker().nudge(key);
+        Optional<String> owner =
+                queues.with(
+                        key,
+                        queue -> {
+                            if (queue.owned()) {
+                                queues.load(queue, true, Optional.empty());
+                                return Optional.empty();
+                            }
+                            Optional<String> other = queues.otherOwner(key);
+                            if (other.isEmpty()) {
+                                queues.own(queue, Optional.empty());
+                            }
+                            return other;
+                        });
+        owner.ifPresentOrElse(node -> tell(node, key), () -> desk.waker().nudge(key));
+    }
+
+    private void tell(String node, DeviceKey key) {
+        core.bus()
+                .publish(new NodeMessage.WakeDevice(core.node(), key.tenant(), node, key.device()));
     }
 
     private void ended(NodeMessage.CommandEnded m) {
@@ -122,13 +132,17 @@ final class NodeListener implements Consumer<NodeMessage> {
     }
 
     private void taken(NodeMessage.OwnershipTaken m) {
-        queues.ifPresent(
-                new DeviceKey(m.tenant(), m.device()),
-                queue -> {
-                    if (queue.owned() && m.epoch() > queue.epoch()) {
-                        queues.lose(queue, Optional.of(m.endpoint()));
-                    }
-                    return true;
-                });
+        DeviceKey key = new DeviceKey(m.tenant(), m.device());
+        boolean handedOver =
+                queues.ifPresent(
+                                key,
+                                queue ->
+                                        queue.owned()
+                                                && m.epoch() > queue.epoch()
+                                                && queues.lose(queue, Optional.of(m.endpoint())))
+                        .orElse(false);
+        if (handedOver) {
+            tell(m.from(), key);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.SouthboundPort;
@@ -32,7 +33,8 @@ final class Port implements SouthboundPort {
             Admissions admissions,
             Registry registry,
             Contexts contexts,
-            ModelDiscovery discovery) {}
+            ModelDiscovery discovery,
+            Refresh refresh) {}
 
     Port(
             Foundation core,
@@ -106,6 +108,13 @@ final class Port implements SouthboundPort {
     @Override
     public void complete(Lease lease, CommandResult result) {
         leasing.complete(lease, result);
+        boolean littleKnown =
+                lease.command().operation() instanceof Operation.Add
+                        && result.values().isEmpty()
+                        && !result.instances().isEmpty();
+        if (littleKnown) {
+            doors.refresh().read(lease.endpoint(), result.instances());
+        }
     }
 
     @Override

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.TenantId;
+import org.trellis.southbound.UnavailableException;
 
 /**
  * Who is there. Kept in memory for the endpoints that this node has heard; written at most once a
@@ -20,6 +23,8 @@ import org.trellis.southbound.TenantId;
  * one goes.
  */
 final class PresenceBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceBook.class);
 
     private static final Duration PERSIST = Duration.ofMinutes(1);
     private static final Duration REFRESH = Duration.ofMinutes(4);
@@ -122,8 +127,10 @@ final class PresenceBook {
                 persist(live);
             }
         }
-        if (came) {
-            announce(endpoint, "device.online");
+        if (came && !announce(endpoint, "device.online")) {
+            synchronized (live) {
+                live.online = false;
+            }
         }
     }
 
@@ -143,26 +150,40 @@ final class PresenceBook {
         return new Live(stored, online(stored, stored.connected() && recent, now));
     }
 
+    /** A store that is away costs no session: the next sign of life is written instead. */
     private void persist(Live live) {
-        live.persisted = core.now();
-        registry.saveEndpoint(live.toRecord());
+        try {
+            registry.saveEndpoint(live.toRecord());
+            live.persisted = core.now();
+        } catch (UnavailableException away) {
+            LOG.debug("Presence of {} is not stored: {}", live.endpoint.id(), away.getMessage());
+        }
     }
 
-    /** Only the first endpoint that comes and the last one that goes are news of the device. */
-    private void announce(Endpoint endpoint, String type) {
+    /**
+     * Only the first endpoint that comes and the last one that goes are news of the device.
+     *
+     * @return false if the store is away, and it should be told later
+     */
+    private boolean announce(Endpoint endpoint, String type) {
         boolean others =
                 registry.find(DeviceKey.of(endpoint)).stream()
                         .flatMap(k -> k.endpoints().values().stream())
                         .filter(e -> !e.endpoint().id().equals(endpoint.id()))
                         .anyMatch(this::online);
         if (others) {
-            return;
+            return true;
         }
         Map<String, Object> data = new HashMap<>();
         data.put("endpoint", endpoint.id().value());
         data.put("protocol", endpoint.protocol().label());
         data.put("transport", endpoint.transport());
-        events.append(endpoint.tenant(), Optional.of(endpoint.device()), type, data);
+        try {
+            events.append(endpoint.tenant(), Optional.of(endpoint.device()), type, data);
+            return true;
+        } catch (UnavailableException away) {
+            return false;
+        }
     }
 
     /** Of a stored record, with what this node knows better. */
@@ -210,8 +231,11 @@ final class PresenceBook {
                     book.remove(entry.getKey(), live);
                 }
             }
-            if (gone != null) {
-                announce(gone, "device.offline");
+            if (gone != null && !announce(gone, "device.offline")) {
+                synchronized (live) {
+                    live.online = true;
+                }
+                book.putIfAbsent(entry.getKey(), live);
             }
         }
     }

@@ -63,7 +63,6 @@ final class Queues {
             queue.lock().lock();
             try {
                 if (!queue.retired()) {
-                    queue.used(core.now());
                     return action.apply(queue);
                 }
             } finally {
@@ -79,6 +78,7 @@ final class Queues {
 
     boolean add(DeviceQueue queue, CommandEntry entry) {
         index.put(entry.record().id(), queue.key());
+        queue.used(core.now());
         return queue.add(entry);
     }
 
@@ -134,7 +134,7 @@ final class Queues {
     void load(DeviceQueue queue, boolean otherLives, Optional<EndpointId> opened) {
         DeviceKey key = queue.key();
         for (CommandRecord record : core.stores().commands().open(key.tenant(), key.device())) {
-            if (queue.entry(record.id()).isPresent()) {
+            if (queue.entry(record.id()).isPresent() || queue.isArriving(record.id())) {
                 continue;
             }
             CommandEntry entry = new CommandEntry(record, true);
@@ -185,9 +185,17 @@ final class Queues {
      * heartbeat and other nodes live.
      */
     boolean stillOwned(DeviceQueue queue) {
-        Instant now = core.now();
-        boolean fresh = queue.verified().plus(core.settings().heartbeat()).isAfter(now);
-        if (!queue.owned() || fresh || !cluster.needsFencing()) {
+        boolean fresh = queue.verified().plus(core.settings().heartbeat()).isAfter(core.now());
+        return fresh ? queue.owned() : verified(queue);
+    }
+
+    /**
+     * The same, read from the store in any case. Who marks a command sent and then finds itself the
+     * owner may send it: a new owner takes the device first and reads the commands then, so that
+     * one of the two sees the other.
+     */
+    boolean verified(DeviceQueue queue) {
+        if (!queue.owned() || !cluster.needsFencing()) {
             return queue.owned();
         }
         DeviceKey key = queue.key();
@@ -198,7 +206,7 @@ final class Queues {
                         .filter(o -> o.node().equals(core.node()) && o.epoch() == queue.epoch())
                         .isPresent();
         if (mine) {
-            queue.verified(now);
+            queue.verified(core.now());
         } else {
             lose(queue, Optional.empty());
         }
@@ -209,11 +217,14 @@ final class Queues {
      * Another node has the device. What is out over other endpoints than the one that moved may
      * still be completed here; all is revoked if it is not known which one moved. Reads that only
      * the memory has are stored, for the new owner.
+     *
+     * @return whether the new owner must look into the store again
      */
-    void lose(DeviceQueue queue, Optional<EndpointId> moved) {
+    boolean lose(DeviceQueue queue, Optional<EndpointId> moved) {
         LOG.debug("{} is owned by another node now", queue.key().device());
         queue.lose();
         twins.forget(queue.key());
+        boolean stored = false;
         for (CommandEntry entry : queue.entries()) {
             boolean mayComplete =
                     entry.lease() != null
@@ -224,9 +235,11 @@ final class Queues {
             }
             if (!entry.durable()) {
                 core.stores().commands().save(Records.queuedAgain(entry.record(), 0));
+                stored = true;
             }
             remove(queue, entry);
         }
+        return stored;
     }
 
     /** What another node sent and left behind is recovered after a grace. */

@@ -42,8 +42,8 @@ sealed interface Recovery {
                                     PathError.of(
                                             operate.command().text(),
                                             ErrorCode.OUTCOME_UNKNOWN,
-                                            "sent, but the connection or the controller was lost before an"
-                                                    + " answer came; not sent again")));
+                                            "sent, but the connection or the controller was lost"
+                                                + " before an answer came; not sent again")));
             case Operation.Get _,
                     Operation.Set _,
                     Operation.Add _,

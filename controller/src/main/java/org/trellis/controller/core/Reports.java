@@ -18,6 +18,7 @@ import org.trellis.model.PathError;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
+import org.trellis.southbound.Protocol;
 import org.trellis.southbound.Report;
 
 /**
@@ -34,22 +35,27 @@ final class Reports {
     private final TwinEvents twinEvents;
     private final Leasing leasing;
     private final PresenceBook presence;
+    private final Refresh refresh;
     private final Cache<Delivered, Boolean> recent =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
+
+    /** Where values go, and what their changes mean. */
+    record Twin(TwinWriter writer, TwinEvents events) {}
 
     Reports(
             Foundation core,
             EventLog events,
-            TwinWriter writer,
-            TwinEvents twinEvents,
+            Twin twin,
             Leasing leasing,
-            PresenceBook presence) {
+            PresenceBook presence,
+            Refresh refresh) {
         this.core = core;
         this.events = events;
-        this.writer = writer;
-        this.twinEvents = twinEvents;
+        this.writer = twin.writer();
+        this.twinEvents = twin.events();
         this.leasing = leasing;
         this.presence = presence;
+        this.refresh = refresh;
     }
 
     void report(Endpoint endpoint, Delivery delivery) {
@@ -92,6 +98,9 @@ final class Reports {
                 data.put("object", created.object().text());
                 data.put("uniqueKeys", created.uniqueKeys());
                 append(endpoint, "object.created", data);
+                if (endpoint.protocol() != Protocol.IOT) {
+                    refresh.read(endpoint, List.of(created.object()));
+                }
             }
             case Report.ObjectDeleted deleted -> {
                 writer.apply(

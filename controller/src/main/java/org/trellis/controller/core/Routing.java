@@ -7,7 +7,6 @@ import org.trellis.controller.store.EndpointRecord;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
-import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
 
 /**
@@ -81,9 +80,19 @@ final class Routing {
                 : rows.renumbered(command.operation(), view.get(), endpoint);
     }
 
-    /** The result as the twin of the endpoint wants it; the paths are the endpoint's own. */
-    CommandResult resultFor(CommandRecord command, Lease lease, CommandResult result) {
-        return result;
+    /**
+     * The result as the caller wants it: in the device view's numbering. A row that is not known
+     * there keeps its number.
+     */
+    CommandResult inView(
+            Registry.Known device, CommandRecord command, Endpoint from, CommandResult result) {
+        Optional<Endpoint> view =
+                command.forcedEndpoint().isPresent() || device.endpoints().size() < 2
+                        ? Optional.empty()
+                        : view(device, command.operation());
+        return view.filter(v -> !v.id().equals(from.id()))
+                .map(v -> rows.renumbered(result, from, v))
+                .orElse(result);
     }
 
     private Optional<Endpoint> view(Registry.Known device, Operation operation) {

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.trellis.controller.store.TwinStore;
 import org.trellis.controller.store.TwinValue;
+import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
 
@@ -47,6 +50,41 @@ final class RowNumbers {
                     text(discover.root().text(), from, to)
                             .map(t -> new Operation.Discover(ParameterPath.of(t)));
         };
+    }
+
+    /** What cannot be renumbered keeps its number. */
+    CommandResult renumbered(CommandResult result, Endpoint from, Endpoint to) {
+        return new CommandResult(
+                result.status(),
+                result.values().stream().map(v -> value(v, from, to)).toList(),
+                result.covered().stream().map(p -> path(p, from, to)).toList(),
+                result.instances().stream().map(p -> path(p, from, to)).toList(),
+                result.output(),
+                result.errors().stream().map(e -> error(e, from, to)).toList(),
+                result.model());
+    }
+
+    private ParameterPath path(ParameterPath path, Endpoint from, Endpoint to) {
+        return text(path.text(), from, to).map(ParameterPath::of).orElse(path);
+    }
+
+    private ObservedValue value(ObservedValue value, Endpoint from, Endpoint to) {
+        return new ObservedValue(
+                path(value.path(), from, to),
+                value.type(),
+                value.text(),
+                value.writable(),
+                value.secret(),
+                value.sourcePath(),
+                value.quality());
+    }
+
+    private PathError error(PathError error, Endpoint from, Endpoint to) {
+        String path =
+                PathExpression.parse(error.path()).isPresent()
+                        ? text(error.path(), from, to).orElse(error.path())
+                        : error.path();
+        return new PathError(path, error.code(), error.sourceCode(), error.message());
     }
 
     private Optional<List<PathExpression>> expressions(

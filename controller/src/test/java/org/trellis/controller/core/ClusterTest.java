@@ -121,7 +121,7 @@ class ClusterTest {
         Session agent = two.usp("S1").drained();
         CommandRecord set = one.submit(agent.device(), Session.set(SSID, "a"));
         assertThat(agent.next()).isEmpty();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 21; i++) {
             beat();
         }
         Lease lease = agent.pull();

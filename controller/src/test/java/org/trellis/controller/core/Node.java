@@ -42,7 +42,12 @@ final class Node implements AutoCloseable {
     final Map<Protocol, FakeAdapter> adapters = new EnumMap<>(Protocol.class);
 
     Node(String id, Stores stores, Clock clock, NodeBus bus) {
-        this(CoreSettings.defaults(id), stores, clock, bus);
+        this(
+                CoreSettings.defaults(id)
+                        .withLiveness(Duration.ofMillis(100), Duration.ofSeconds(10)),
+                stores,
+                clock,
+                bus);
     }
 
     Node(CoreSettings settings, Stores stores, Clock clock, NodeBus bus) {
