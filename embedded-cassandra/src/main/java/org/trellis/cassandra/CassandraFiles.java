@@ -140,9 +140,10 @@ final class CassandraFiles {
         saved_caches_directory: %5$s
         hints_directory: %6$s
         cdc_raw_directory: %7$s
-        # periodic would acknowledge writes that a kill loses
+        # periodic would acknowledge writes that a kill loses; a longer window would make a command,
+        # which is written two or three times on its way, wait for each
         commitlog_sync: group
-        commitlog_sync_group_window: %8$s
+        commitlog_sync_group_window: 2ms
         commitlog_segment_size: 16MiB
         commitlog_total_space: 256MiB
         commit_failure_policy: die
@@ -174,8 +175,7 @@ final class CassandraFiles {
                         yamlText(data().resolve("commitlog")),
                         yamlText(data().resolve("saved_caches")),
                         yamlText(data().resolve("hints")),
-                        yamlText(data().resolve("cdc_raw")),
-                        System.getProperty("trellis.cassandra.sync-window", "10ms"));
+                        yamlText(data().resolve("cdc_raw")));
     }
 
     private static String logback() {

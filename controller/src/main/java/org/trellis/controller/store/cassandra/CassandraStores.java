@@ -2,16 +2,20 @@ package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.secret.SecretBox;
 import org.trellis.southbound.UnavailableException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * The stores over one session. Thread-safe; every method of the stores blocks for a bounded time.
@@ -48,11 +52,7 @@ public final class CassandraStores implements AutoCloseable {
      *     the store were sealed with another key file
      */
     public static CassandraStores connect(StoreSettings settings, SecretBox box) {
-        try (CqlSession plain =
-                patiently(settings, () -> Sessions.probe(settings, settings.credentials()))) {
-            Migrator.createKeyspace(plain, settings);
-        }
-        CqlSession session = patiently(settings, () -> Sessions.open(settings));
+        CqlSession session = patiently(settings, () -> opened(settings));
         boolean ready = false;
         try {
             new Migrator(session, settings).migrate();
@@ -64,6 +64,18 @@ public final class CassandraStores implements AutoCloseable {
             if (!ready) {
                 session.close();
             }
+        }
+    }
+
+    /** With the keyspace, which is made if it is missing. */
+    private static CqlSession opened(StoreSettings settings) {
+        try {
+            return Sessions.open(settings);
+        } catch (InvalidKeyspaceException missing) {
+            try (CqlSession plain = Sessions.probe(settings, settings.credentials())) {
+                Migrator.createKeyspace(plain, settings);
+            }
+            return Sessions.open(settings);
         }
     }
 

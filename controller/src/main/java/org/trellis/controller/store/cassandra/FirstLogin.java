@@ -3,10 +3,13 @@ package org.trellis.controller.store.cassandra;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 
 /**
  * Whether the embedded Cassandra answers to our credentials; replaces, at its first start, the
@@ -29,8 +32,7 @@ public final class FirstLogin {
     /** True once a query was answered to our credentials and the default login is closed. */
     public boolean ready() {
         try (CqlSession session = Sessions.probe(settings, settings.credentials())) {
-            // Repeated at every start: a kill between the two statements must not leave it open.
-            execute(session, "ALTER ROLE cassandra WITH LOGIN = false AND SUPERUSER = false");
+            closeDefault(session);
             return true;
         } catch (AllNodesFailedException e) {
             if (CassandraStores.refused(e)) {
@@ -40,6 +42,19 @@ public final class FirstLogin {
         } catch (DriverException notYet) {
             LOG.debug("Cassandra does not answer yet: {}", notYet.getMessage());
             return false;
+        }
+    }
+
+    /** Looked at in every start: a kill after the role was made must not leave it open. */
+    private static void closeDefault(CqlSession session) {
+        boolean open =
+                execute(session, "SELECT can_login FROM system_auth.roles WHERE role = 'cassandra'")
+                        .all()
+                        .stream()
+                        .anyMatch(row -> row.getBoolean("can_login"));
+        if (open) {
+            execute(session, "ALTER ROLE cassandra WITH LOGIN = false AND SUPERUSER = false");
+            LOG.info("the default login of the new store is closed");
         }
     }
 
@@ -53,13 +68,13 @@ public final class FirstLogin {
                             + "\" WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = '"
                             + settings.credentials().password().replace("'", "''")
                             + "'");
-            LOG.info("the default login of the new store is replaced");
+            LOG.info("the new store has a user of its own: {}", user);
         } catch (DriverException notYet) {
             LOG.debug("the default login is not there yet: {}", notYet.getMessage());
         }
     }
 
-    private static void execute(CqlSession session, String cql) {
-        session.execute(SimpleStatement.newInstance(cql).setTimeout(DEADLINE));
+    private static ResultSet execute(CqlSession session, String cql) {
+        return session.execute(SimpleStatement.newInstance(cql).setTimeout(DEADLINE));
     }
 }

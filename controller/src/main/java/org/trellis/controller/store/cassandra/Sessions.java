@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -53,6 +54,9 @@ final class Sessions {
                         .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, 2_048)
                         .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
                         .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1)
+                        // Nothing is in flight when a session is closed: do not wait for it.
+                        .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                        .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                         .withStringList(
                                 DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
                                 List.of(settings.keyspace()))

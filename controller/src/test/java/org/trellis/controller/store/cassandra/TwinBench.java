@@ -1,5 +1,15 @@
 package org.trellis.controller.store.cassandra;
 
+import org.trellis.controller.store.TwinStore;
+import org.trellis.controller.store.TwinValue;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.Quality;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.TenantId;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -19,15 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.trellis.controller.store.TwinStore;
-import org.trellis.controller.store.TwinValue;
-import org.trellis.model.ObservedValue;
-import org.trellis.model.ParameterPath;
-import org.trellis.model.ParameterType;
-import org.trellis.model.Quality;
-import org.trellis.southbound.DeviceId;
-import org.trellis.southbound.EndpointId;
-import org.trellis.southbound.TenantId;
 
 /**
  * The two layouts of the twin, side by side on a real Cassandra: blobs (what the product does)
@@ -38,7 +39,7 @@ final class TwinBench {
 
     private static final TenantId TENANT = new TenantId("bench");
     private static final EndpointId ENDPOINT = new EndpointId("cwmp:bench");
-    private static final int DEVICES = 200;
+    private static final int DEVICES = 100;
     private static final int WORKERS = 16;
     private static final int CLOCK_TICKS_MILLIS = 10;
     private static final String[] OBJECTS = {
@@ -61,6 +62,7 @@ final class TwinBench {
         try (Cql cql = new Cql(Sessions.open(cassandra.settings()))) {
             new TwinBench(cassandra, cql).run();
         }
+        System.exit(0);
     }
 
     private static List<TwinValue> model(int size, int generation) {
@@ -94,9 +96,9 @@ final class TwinBench {
         for (int round = 0; round < 2; round++) {
             boolean told = round == 1;
             int r = round;
-            bench(told, "import-2000", "blob", 60, i -> write(device("i" + r, i), two));
-            bench(told, "import-2000", "row", 60, i -> rows(device("i" + r, i), two));
-            for (int i = 0; i < 10; i++) {
+            bench(told, "import-2000", "blob", 20, i -> write(device("i" + r, i), two));
+            bench(told, "import-2000", "row", 20, i -> rows(device("i" + r, i), two));
+            for (int i = 0; i < 4; i++) {
                 write(device("five", i), five);
                 rows(device("five", i), five);
             }
@@ -104,7 +106,7 @@ final class TwinBench {
                 write(device("w", i), model(200, 0));
                 rows(device("w", i), model(200, 0));
             }
-            int n = told ? 2_000 : 500;
+            int n = told ? 1_000 : 200;
             bench(told, "update-1", "blob", n, i -> write(device("w", i), some(1, i)));
             bench(told, "update-1-uncached", "blob", n, i -> uncached(device("w", i), some(1, i)));
             bench(told, "update-1", "row", n, i -> rows(device("w", i), some(1, i)));
@@ -112,8 +114,8 @@ final class TwinBench {
             bench(told, "update-20", "row", n, i -> rows(device("w", i), some(20, i)));
             bench(told, "read-subtree-25", "blob", n, i -> read(device("w", i), "WiFi"));
             bench(told, "read-subtree-25", "row", n, i -> readRows(device("w", i), "WiFi"));
-            bench(told, "read-5000", "blob", 60, i -> read(device("five", i % 10), ""));
-            bench(told, "read-5000", "row", 60, i -> readRows(device("five", i % 10), ""));
+            bench(told, "read-5000", "blob", 40, i -> read(device("five", i % 4), ""));
+            bench(told, "read-5000", "row", 40, i -> readRows(device("five", i % 4), ""));
         }
     }
 
