@@ -1,0 +1,144 @@
+package org.trellis.iot;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.trellis.iot.zigbee2mqtt.Capability;
+import org.trellis.iot.zigbee2mqtt.StateCodec;
+import org.trellis.iot.zigbee2mqtt.ThingModel;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Fence;
+
+/** An admitted thing whose bridge is online: what it last said, and who waits for it to speak. */
+final class OpenThing {
+
+    private final ThingModel model;
+    private final Endpoint endpoint;
+    private final Fence fence;
+    private final String topic;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition spoke = lock.newCondition();
+    private final Map<String, StateCodec.Reading> last = new LinkedHashMap<>();
+    private long messages;
+    private boolean closed;
+
+    /**
+     * @param topic the one of its state
+     */
+    OpenThing(ThingModel model, Endpoint endpoint, Fence fence, String topic) {
+        this.model = Objects.requireNonNull(model);
+        this.endpoint = Objects.requireNonNull(endpoint);
+        this.fence = Objects.requireNonNull(fence);
+        this.topic = Objects.requireNonNull(topic);
+    }
+
+    ThingModel model() {
+        return model;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Fence fence() {
+        return fence;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** Takes a state message; the readings that are not as before. */
+    List<StateCodec.Reading> heard(List<StateCodec.Reading> readings) {
+        lock.lock();
+        try {
+            List<StateCodec.Reading> changed = new ArrayList<>();
+            for (StateCodec.Reading reading : readings) {
+                if (!reading.equals(last.put(reading.capability().key(), reading))) {
+                    changed.add(reading);
+                }
+            }
+            messages++;
+            spoke.signalAll();
+            return changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<StateCodec.Reading> last(Capability capability) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(last.get(capability.key()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<StateCodec.Reading> all() {
+        lock.lock();
+        try {
+            return List.copyOf(last.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many state messages there were. */
+    long messages() {
+        lock.lock();
+        try {
+            return messages;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a state message after the given count that satisfies a condition.
+     *
+     * @return false if there was none in time, or the thing was closed
+     */
+    boolean await(long after, Predicate<OpenThing> condition, Duration patience)
+            throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!closed && (messages <= after || !condition.test(this))) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = spoke.awaitNanos(left);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            spoke.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
