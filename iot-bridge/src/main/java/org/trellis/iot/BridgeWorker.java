@@ -11,7 +11,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.iot.zigbee2mqtt.DevicesDecoder;
@@ -19,6 +18,7 @@ import org.trellis.iot.zigbee2mqtt.MalformedPayloadException;
 import org.trellis.iot.zigbee2mqtt.StateCodec;
 import org.trellis.iot.zigbee2mqtt.ThingModel;
 import org.trellis.iot.zigbee2mqtt.ZigbeeThing;
+import org.trellis.model.ObservedValue;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Report;
@@ -182,8 +182,7 @@ final class BridgeWorker {
         }
         ThingModel model = thing.model();
         // heard first: a command may wait for it while the store is written
-        List<StateCodec.Reading> changed =
-                thing.heard(StateCodec.decode(model.thing(), payload));
+        List<StateCodec.Reading> changed = thing.heard(StateCodec.decode(model.thing(), payload));
         if (!changed.isEmpty()) {
             report(thing, changed);
         }
@@ -191,24 +190,23 @@ final class BridgeWorker {
 
     private void report(OpenThing thing, List<StateCodec.Reading> changed) {
         List<Report> reports = new ArrayList<>();
-        Map<Boolean, List<StateCodec.Reading>> byControl =
-                changed.stream()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        r -> r.capability().iotClass().isControl()));
-        if (!byControl.get(true).isEmpty()) {
-            reports.add(
-                    new Report.Values(
-                            byControl.get(true).stream().map(thing.model()::value).toList(),
-                            List.of(),
-                            true));
+        List<ObservedValue> controls = values(thing, changed, true);
+        List<ObservedValue> readings = values(thing, changed, false);
+        if (!controls.isEmpty()) {
+            reports.add(new Report.Values(controls, List.of(), true));
         }
-        if (!byControl.get(false).isEmpty()) {
-            reports.add(
-                    new Report.Telemetry(
-                            byControl.get(false).stream().map(thing.model()::value).toList()));
+        if (!readings.isEmpty()) {
+            reports.add(new Report.Telemetry(readings));
         }
         port.report(thing.endpoint(), new Delivery(reports, Optional.empty()));
+    }
+
+    private static List<ObservedValue> values(
+            OpenThing thing, List<StateCodec.Reading> readings, boolean control) {
+        return readings.stream()
+                .filter(r -> r.capability().iotClass().isControl() == control)
+                .map(thing.model()::value)
+                .toList();
     }
 
     /** Opens what is announced and closes what is not. */
@@ -237,11 +235,10 @@ final class BridgeWorker {
 
     private Optional<OpenThing> openBridge() {
         Optional<OpenThing> bridgeItself = doorman.admitBridge();
-        bridgeItself.ifPresent(
-                b -> {
-                    open.put(b.endpoint().id(), b);
-                    drain.accept(b);
-                });
+        bridgeItself.ifPresent(b -> {
+            open.put(b.endpoint().id(), b);
+            drain.accept(b);
+        });
         return bridgeItself;
     }
 

@@ -178,11 +178,8 @@ final class Doorman {
         return model.rows().numbers().entrySet().stream()
                 .filter(e -> !announced.contains(e.getKey()))
                 .map(e -> ParameterPath.of(ThingModel.TABLE.text() + e.getValue() + "."))
-                .filter(
-                        row ->
-                                context.twin()
-                                        .text(ParameterPath.of(row.text() + "Class"))
-                                        .isPresent())
+                .filter(row ->
+                        context.twin().text(ParameterPath.of(row.text() + "Class")).isPresent())
                 .toList();
     }
 }

@@ -25,8 +25,8 @@ import org.trellis.southbound.WakeOutcome;
 
 /**
  * Things behind Zigbee2MQTT bridges as devices of their own, with {@code Device.IoTCapability.}
- * rows. A bridge has a credential at the broker and the topics below {@code iot/BRIDGE/}; the broker
- * keeps two homes apart, so the topic says who speaks.
+ * rows. A bridge has a credential at the broker and the topics below {@code iot/BRIDGE/}; the
+ * broker keeps two homes apart, so the topic says who speaks.
  */
 public final class IotAdapter implements SouthboundAdapter {
 

@@ -24,8 +24,8 @@ import org.trellis.southbound.ReleaseReason;
 
 /**
  * Carries out commands on things. A thing never says no: what was set counts when the state shows
- * it; if it does not in time, the thing is asked; if it still does not, the value is unconfirmed, or
- * the command has failed where the thing shows another value.
+ * it; if it does not in time, the thing is asked; if it still does not, the value is unconfirmed,
+ * or the command has failed where the thing shows another value.
  */
 final class ThingCommands {
 
@@ -55,9 +55,15 @@ final class ThingCommands {
                     operate(thing, command);
             case Operation.Discover _ -> discover(thing);
             case Operation.Add _ ->
-                    failed("", ErrorCode.NOT_CREATABLE, "rows follow from what the thing announces");
+                    failed(
+                            "",
+                            ErrorCode.NOT_CREATABLE,
+                            "rows follow from what the thing announces");
             case Operation.Delete _ ->
-                    failed("", ErrorCode.NOT_SUPPORTED, "rows follow from what the thing announces");
+                    failed(
+                            "",
+                            ErrorCode.NOT_SUPPORTED,
+                            "rows follow from what the thing announces");
         };
     }
 
@@ -83,7 +89,9 @@ final class ThingCommands {
             known.add(!fresh && asked.contains(reading.capability()) ? stale(value) : value);
         }
         List<ObservedValue> found =
-                known.stream().filter(v -> paths.stream().anyMatch(p -> p.covers(v.path()))).toList();
+                known.stream()
+                        .filter(v -> paths.stream().anyMatch(p -> p.covers(v.path())))
+                        .toList();
         List<PathError> errors = new ArrayList<>();
         for (PathExpression path : paths) {
             if (found.stream().noneMatch(v -> path.covers(v.path()))) {
@@ -99,7 +107,8 @@ final class ThingCommands {
                         .anyMatch(c -> path.covers(model.valuePath(c)));
         return exists
                 ? PathError.of(path.text(), ErrorCode.OFFLINE, "the thing has not said it yet")
-                : PathError.of(path.text(), ErrorCode.INVALID_PATH, "the thing has no such parameter");
+                : PathError.of(
+                        path.text(), ErrorCode.INVALID_PATH, "the thing has no such parameter");
     }
 
     private Outcome set(OpenThing thing, Map<PathExpression, String> values, boolean partial)
@@ -107,27 +116,23 @@ final class ThingCommands {
         ThingModel model = thing.model();
         Map<Capability, String> wanted = new LinkedHashMap<>();
         List<PathError> errors = new ArrayList<>();
-        values.forEach(
-                (path, text) -> {
-                    List<Capability> targets = targets(model, path);
-                    if (targets.isEmpty()) {
-                        errors.add(notASetting(model, path));
-                    }
-                    for (Capability target : targets) {
-                        Optional<String> refusal = StateCodec.refusal(target, text);
-                        if (!target.isSettable()) {
-                            errors.add(
-                                    PathError.of(
-                                            path.text(), ErrorCode.NOT_WRITABLE, "is only reported"));
-                        } else if (refusal.isPresent()) {
-                            errors.add(
-                                    PathError.of(
-                                            path.text(), ErrorCode.INVALID_VALUE, refusal.get()));
-                        } else {
-                            wanted.put(target, text);
-                        }
-                    }
-                });
+        values.forEach((path, text) -> {
+            List<Capability> targets = targets(model, path);
+            if (targets.isEmpty()) {
+                errors.add(notASetting(model, path));
+            }
+            for (Capability target : targets) {
+                Optional<String> refusal = StateCodec.refusal(target, text);
+                if (!target.isSettable()) {
+                    errors.add(
+                            PathError.of(path.text(), ErrorCode.NOT_WRITABLE, "is only reported"));
+                } else if (refusal.isPresent()) {
+                    errors.add(PathError.of(path.text(), ErrorCode.INVALID_VALUE, refusal.get()));
+                } else {
+                    wanted.put(target, text);
+                }
+            }
+        });
         if (wanted.isEmpty() || !errors.isEmpty() && !partial) {
             return new Outcome.Ended(CommandResult.failed(errors));
         }
@@ -143,7 +148,8 @@ final class ThingCommands {
             OpenThing thing, Map<Capability, String> wanted, long before, List<PathError> errors)
             throws InterruptedException {
         boolean shown = thing.await(before, t -> shows(t, wanted), patience);
-        List<Capability> gettable = wanted.keySet().stream().filter(Capability::isGettable).toList();
+        List<Capability> gettable =
+                wanted.keySet().stream().filter(Capability::isGettable).toList();
         if (!shown && !gettable.isEmpty() && !thing.isClosed()) {
             long asked = thing.messages();
             if (publish(thing, "/get", StateCodec.get(gettable)).isEmpty()) {
@@ -193,21 +199,17 @@ final class ThingCommands {
             return failed(command.text(), ErrorCode.OFFLINE, "its position is not known yet");
         }
         byte[] set =
-                payload.orElseGet(
-                        () ->
-                                StateCodec.set(
-                                        Map.of(
-                                                target.get(),
-                                                now.get().text().equals("true")
-                                                        ? "false"
-                                                        : "true")));
+                payload.orElseGet(() ->
+                        StateCodec.set(
+                                Map.of(
+                                        target.get(),
+                                        now.get().text().equals("true") ? "false" : "true")));
         long before = thing.messages();
         Optional<Outcome> undelivered = publish(thing, "/set", set);
         if (undelivered.isPresent()) {
             return undelivered.get();
         }
-        boolean changed =
-                thing.await(before, t -> !t.last(target.get()).equals(now), patience);
+        boolean changed = thing.await(before, t -> !t.last(target.get()).equals(now), patience);
         List<ObservedValue> values =
                 thing.last(target.get()).map(model::value).map(List::of).orElseGet(List::of);
         return changed
@@ -240,7 +242,9 @@ final class ThingCommands {
         return switch (transport.publish(
                 MqttPublication.of(thing.topic() + suffix, payload), PUBLISH)) {
             case PublishOutcome.Accepted _ -> Optional.empty();
-            case PublishOutcome.NobodyListens _, PublishOutcome.Refused _, PublishOutcome.NotSent _ ->
+            case PublishOutcome.NobodyListens _,
+                    PublishOutcome.Refused _,
+                    PublishOutcome.NotSent _ ->
                     Optional.of(new Outcome.NotDelivered(ReleaseReason.NOT_SENT));
             case PublishOutcome.MaybeSent _ ->
                     Optional.of(new Outcome.NotDelivered(ReleaseReason.MAYBE_SENT));
@@ -264,10 +268,7 @@ final class ThingCommands {
     private static boolean shows(OpenThing thing, Map<Capability, String> wanted) {
         return wanted.entrySet().stream()
                 .allMatch(
-                        e ->
-                                thing.last(e.getKey())
-                                        .map(r -> shows(r, e.getValue()))
-                                        .orElse(false));
+                        e -> thing.last(e.getKey()).map(r -> shows(r, e.getValue())).orElse(false));
     }
 
     private static boolean shows(StateCodec.Reading reading, String text) {

@@ -93,20 +93,19 @@ final class FakePort implements SouthboundPort {
         reachable();
         Operation operation = queues.getOrDefault(endpoint.id(), new ArrayDeque<>()).poll();
         return Optional.ofNullable(operation)
-                .map(
-                        o ->
-                                new Lease(
-                                        new Command(
-                                                new CommandId(UUID.randomUUID()),
-                                                endpoint.device(),
-                                                o,
-                                                Command.Priority.INTERACTIVE,
-                                                Instant.MAX,
-                                                1,
-                                                "t1"),
-                                        endpoint,
-                                        context(endpoint),
-                                        fence));
+                .map(o ->
+                        new Lease(
+                                new Command(
+                                        new CommandId(UUID.randomUUID()),
+                                        endpoint.device(),
+                                        o,
+                                        Command.Priority.INTERACTIVE,
+                                        Instant.MAX,
+                                        1,
+                                        "t1"),
+                                endpoint,
+                                context(endpoint),
+                                fence));
     }
 
     @Override
@@ -133,14 +132,13 @@ final class FakePort implements SouthboundPort {
             raw.add(report);
             switch (report) {
                 case Report.Values(var values, var _, boolean changed) ->
-                        values.forEach(
-                                v ->
-                                        reports.add(
-                                                id
-                                                        + (changed ? " changed " : " has ")
-                                                        + v.path()
-                                                        + "="
-                                                        + v.text()));
+                        values.forEach(v ->
+                                reports.add(
+                                        id
+                                                + (changed ? " changed " : " has ")
+                                                + v.path()
+                                                + "="
+                                                + v.text()));
                 case Report.Telemetry(var readings) ->
                         readings.forEach(
                                 v -> reports.add(id + " reads " + v.path() + "=" + v.text()));

@@ -74,7 +74,10 @@ class IotAdapterTest {
         assertThat(bridge.deviceId()).contains(new DeviceId("bridge-home1"));
         assertThat(bridge.endpointId().value()).isEqualTo("iot:home1:bridge");
         Hello plug =
-                port.hellos.stream().filter(h -> h.endpointId().equals(PLUG)).findFirst().orElseThrow();
+                port.hellos.stream()
+                        .filter(h -> h.endpointId().equals(PLUG))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(plug.deviceId()).contains(new DeviceId("zigbee-00124b00aabb0001"));
         assertThat(plug.parent()).contains(new DeviceId("bridge-home1"));
         assertThat(plug.kind()).isEqualTo(DeviceKind.IOT);
@@ -129,7 +132,8 @@ class IotAdapterTest {
 
     @Test
     void a_set_is_done_when_the_state_shows_it() throws Exception {
-        broker.answers.put(PLUG_TOPIC + "/set", _ -> Optional.of("{\"state\":\"ON\",\"power\":42}"));
+        broker.answers.put(
+                PLUG_TOPIC + "/set", _ -> Optional.of("{\"state\":\"ON\",\"power\":42}"));
         CommandResult result = run(set(SWITCH, "true"));
         assertThat(broker.published).contains(PLUG_TOPIC + "/set {\"state\":\"ON\"}");
         assertThat(result.status()).isEqualTo(CommandResult.Status.DONE);
@@ -156,12 +160,15 @@ class IotAdapterTest {
                 run(
                         new Operation.Set(
                                 Map.of(
-                                        PathExpression.of(SWITCH), "maybe",
+                                        PathExpression.of(SWITCH),
+                                        "maybe",
                                         PathExpression.of(
                                                 "Device.IoTCapability.2.LevelSensor.Value"),
                                         "1",
-                                        PathExpression.of("Device.IoTCapability.1.Name"), "x",
-                                        PathExpression.of("Device.IoTCapability.99.Name"), "x"),
+                                        PathExpression.of("Device.IoTCapability.1.Name"),
+                                        "x",
+                                        PathExpression.of("Device.IoTCapability.99.Name"),
+                                        "x"),
                                 false));
         assertThat(result.status()).isEqualTo(CommandResult.Status.FAILED);
         assertThat(result.errors())
@@ -203,8 +210,7 @@ class IotAdapterTest {
         CommandResult unknown =
                 run(new Operation.Operate(PathExpression.of("Device.Reboot()"), Map.of()));
         assertThat(unknown.errors()).extracting(PathError::code).contains(ErrorCode.NOT_SUPPORTED);
-        CommandResult discovered =
-                run(new Operation.Discover(ParameterPath.of("Device.")));
+        CommandResult discovered = run(new Operation.Discover(ParameterPath.of("Device.")));
         assertThat(discovered.model().orElseThrow().key())
                 .isEqualTo("zigbee2mqtt/Tuya/TS0121_plug/77");
     }

@@ -65,7 +65,9 @@ final class Capabilities {
                                     ? Capability.IotClass.LEVEL_CONTROL
                                     : Capability.IotClass.LEVEL_SENSOR,
                             "Meter",
-                            MappingTable.SHIPPED.canonicalUnit(expose.unit()).orElse(expose.unit()));
+                            MappingTable.SHIPPED
+                                    .canonicalUnit(expose.unit())
+                                    .orElse(expose.unit()));
             case BINARY ->
                     generic(
                             expose,

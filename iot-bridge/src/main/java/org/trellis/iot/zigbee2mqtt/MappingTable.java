@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The rows of {@code mapping.csv}: which quantity a well-known expose is; and of {@code units.csv}:
- * how one unit is spelt. The unit always comes from the expose, never from its name: {@code voltage}
- * is in volts in one half of the definitions and in millivolts in the other.
+ * how one unit is spelt. The unit always comes from the expose, never from its name: {@code
+ * voltage} is in volts in one half of the definitions and in millivolts in the other.
  */
 final class MappingTable {
 
@@ -57,10 +57,9 @@ final class MappingTable {
     Optional<String> canonicalUnit(String written) {
         String plain = Normalizer.normalize(written, Normalizer.Form.NFC).strip();
         return Optional.ofNullable(units.get(plain))
-                .or(
-                        () ->
-                                Optional.ofNullable(
-                                        units.get(Normalizer.normalize(plain, Normalizer.Form.NFKC))));
+                .or(() ->
+                        Optional.ofNullable(
+                                units.get(Normalizer.normalize(plain, Normalizer.Form.NFKC))));
     }
 
     private static MappingTable load() {
@@ -72,7 +71,11 @@ final class MappingTable {
             table.rows.put(
                     new Key(cell[0], cell[1], cell[2], cell[3]),
                     new Mapping(
-                            cell[4], iotClass(cell[5]), cell[6], cell[7], Conversion.parse(cell[8])));
+                            cell[4],
+                            iotClass(cell[5]),
+                            cell[6],
+                            cell[7],
+                            Conversion.parse(cell[8])));
         }
         return table;
     }
@@ -96,12 +99,11 @@ final class MappingTable {
             return in.lines()
                     .skip(1)
                     .map(line -> line.split(",", -1))
-                    .peek(
-                            cell -> {
-                                if (cell.length != cells) {
-                                    throw new IllegalStateException(resource + ": " + cell[0]);
-                                }
-                            })
+                    .peek(cell -> {
+                        if (cell.length != cells) {
+                            throw new IllegalStateException(resource + ": " + cell[0]);
+                        }
+                    })
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -83,12 +83,11 @@ public final class StateCodec {
         return capability
                 .expose()
                 .toggle()
-                .map(
-                        literal -> {
-                            Map<String, Object> members = new LinkedHashMap<>();
-                            put(members, capability.key(), plain(literal));
-                            return Payloads.write(members);
-                        });
+                .map(literal -> {
+                    Map<String, Object> members = new LinkedHashMap<>();
+                    put(members, capability.key(), plain(literal));
+                    return Payloads.write(members);
+                });
     }
 
     /** The payload that asks a thing for values. */
@@ -142,12 +141,9 @@ public final class StateCodec {
                     case ENUM ->
                             value.isValueNode()
                                     ? Optional.of(value.asString())
-                                            .filter(
-                                                    v ->
-                                                            capability.validValues().isEmpty()
-                                                                    || capability
-                                                                            .validValues()
-                                                                            .contains(v))
+                                            .filter(v ->
+                                                    capability.validValues().isEmpty()
+                                                            || capability.validValues().contains(v))
                                     : Optional.empty();
                     case TEXT, OTHER -> blob(value);
                 };
@@ -278,7 +274,8 @@ public final class StateCodec {
         } else {
             ((Map<String, Object>)
                             members.computeIfAbsent(
-                                    key.substring(0, dot), _ -> new LinkedHashMap<String, Object>()))
+                                    key.substring(0, dot),
+                                    _ -> new LinkedHashMap<String, Object>()))
                     .put(key.substring(dot + 1), value);
         }
     }

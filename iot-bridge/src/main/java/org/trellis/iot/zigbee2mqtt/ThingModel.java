@@ -138,8 +138,7 @@ public record ThingModel(ZigbeeThing thing, Rows rows) {
     }
 
     private static void object(Map<String, SupportedNode> nodes, String template) {
-        nodes.put(
-                template, new SupportedNode(template, SupportedNode.Kind.OBJECT, false, null));
+        nodes.put(template, new SupportedNode(template, SupportedNode.Kind.OBJECT, false, null));
     }
 
     private static void node(
@@ -151,13 +150,11 @@ public record ThingModel(ZigbeeThing thing, Rows rows) {
         nodes.put(template, new SupportedNode(template, kind, writable, type));
     }
 
-    private static void limit(
-            List<ObservedValue> all, String path, Optional<BigDecimal> limit) {
+    private static void limit(List<ObservedValue> all, String path, Optional<BigDecimal> limit) {
         limit.ifPresent(l -> add(all, path, ParameterType.DECIMAL, StateCodec.plainText(l)));
     }
 
-    private static void add(
-            List<ObservedValue> all, String path, ParameterType type, String text) {
+    private static void add(List<ObservedValue> all, String path, ParameterType type, String text) {
         all.add(
                 new ObservedValue(
                         ParameterPath.of(path),

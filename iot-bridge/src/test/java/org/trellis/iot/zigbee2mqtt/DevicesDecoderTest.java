@@ -31,7 +31,11 @@ class DevicesDecoderTest {
     @Test
     void maps_exposes_to_capabilities() throws Exception {
         assertThat(Vectors.thing("kitchen/plug").capabilities())
-                .extracting(Capability::name, c -> c.iotClass().label(), Capability::type, Capability::unit)
+                .extracting(
+                        Capability::name,
+                        c -> c.iotClass().label(),
+                        Capability::type,
+                        Capability::unit)
                 .containsExactly(
                         tuple("switch", "BinaryControl", "Switch", ""),
                         tuple("power.active", "LevelSensor", "ActivePower", "W"),

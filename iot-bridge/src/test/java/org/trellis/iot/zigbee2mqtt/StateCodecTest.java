@@ -24,7 +24,8 @@ class StateCodecTest {
                                 "kitchen/plug",
                                 """
                                 {"current":0.18,"energy":null,"indicator_mode":null,"last_seen":"2026-11-22T16:01:17.987Z",
-                                 "linkquality":98,"power":42,"power_outage_memory":null,"state":"ON","voltage":231}"""))
+                                 "linkquality":98,"power":42,"power_outage_memory":null,"state":"ON","voltage":231}\
+                                """))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
                                 "state", "true",
@@ -66,8 +67,7 @@ class StateCodecTest {
         ThingModel model = Vectors.model("hall climate");
         for (String odd : List.of("\"NaN\"", "101", "-1", "{\"x\":1}", "1e400", "true")) {
             List<StateCodec.Reading> readings =
-                    StateCodec.decode(
-                            model.thing(), ("{\"battery\":" + odd + "}").getBytes(UTF_8));
+                    StateCodec.decode(model.thing(), ("{\"battery\":" + odd + "}").getBytes(UTF_8));
             assertThat(readings).as(odd).hasSize(1);
             assertThat(readings.getFirst().understood()).as(odd).isFalse();
             assertThat(model.value(readings.getFirst()).quality()).isEqualTo(Quality.RAW);
@@ -86,17 +86,14 @@ class StateCodecTest {
     @Test
     void wraps_text_as_base64() throws Exception {
         assertThat(read("door_sensor", "{\"note\":\"grüß\"}"))
-                .containsEntry(
-                        "note", Base64.getEncoder().encodeToString("grüß".getBytes(UTF_8)));
+                .containsEntry("note", Base64.getEncoder().encodeToString("grüß".getBytes(UTF_8)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ON", "[]", "null", "{\"a\":"})
     void refuses_what_is_no_state(String payload) {
-        assertThatThrownBy(
-                        () ->
-                                StateCodec.decode(
-                                        Vectors.thing("kitchen/plug"), payload.getBytes(UTF_8)))
+        assertThatThrownBy(() ->
+                        StateCodec.decode(Vectors.thing("kitchen/plug"), payload.getBytes(UTF_8)))
                 .isInstanceOf(MalformedPayloadException.class);
     }
 
