@@ -122,23 +122,14 @@ record DeviceFilter(Map<String, String> equal, Set<String> tags, boolean contrad
         }
 
         private char escaped() {
-            if (at < text.length()) {
-                switch (text.charAt(at++)) {
-                    case '\\':
-                        return '\\';
-                    case '"':
-                        return '"';
-                    case '\'':
-                        return '\'';
-                    case 'n':
-                        return '\n';
-                    case 't':
-                        return '\t';
-                    default:
-                        at--;
-                }
-            }
-            throw wrong(position(), "this escape is not supported");
+            char c = at < text.length() ? text.charAt(at) : ' ';
+            at++;
+            return switch (c) {
+                case '\\', '"', '\'' -> c;
+                case 'n' -> '\n';
+                case 't' -> '\t';
+                default -> throw wrong(at, "this escape is not supported");
+            };
         }
 
         private void expect(String token) {
