@@ -4,8 +4,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.trellis.controller.broker.AgentPresence;
 import org.trellis.controller.broker.BrokerAcl;
@@ -16,6 +18,8 @@ import org.trellis.controller.core.Core;
 import org.trellis.cwmp.CwmpAdapter;
 import org.trellis.cwmp.CwmpAuthMode;
 import org.trellis.cwmp.CwmpSettings;
+import org.trellis.iot.IotAdapter;
+import org.trellis.iot.IotSettings;
 import org.trellis.mqtt.PahoTransport;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.usp.UspAdapter;
@@ -70,6 +74,7 @@ final class DeviceSide {
             CwmpAdapter cwmp = cwmp();
             startAdapter(usp, teardown);
             startAdapter(cwmp, teardown);
+            startAdapter(iot(), teardown);
             return new Meters(core.metrics(), cwmp.metrics(), usp.counters());
         } catch (UncheckedIOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
@@ -93,6 +98,16 @@ final class DeviceSide {
                                         core.port()::authenticate, access.internal())));
         broker.addListener(new AgentPresence(mqtt));
         broker.start();
+    }
+
+    private IotAdapter iot() {
+        return new IotAdapter(
+                new IotSettings(
+                        access.connection("iot"),
+                        settings.iot().zigbee2mqttBase(),
+                        Map.of(),
+                        Duration.ofSeconds(5)),
+                PahoTransport::new);
     }
 
     private WebSocketMtp webSocket() {

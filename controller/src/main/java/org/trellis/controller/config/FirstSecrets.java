@@ -23,15 +23,24 @@ record FirstSecrets(HomeFolder.Secret adminToken, HomeFolder.Secret enrollmentKe
                 home.secret("enrollment-key", source.text("trellis.enrollment-key")));
     }
 
-    /** Makes the key known to the store. One that an operator has revoked stays revoked. */
-    void enroll(CredentialStore credentials, Clock clock) {
+    /**
+     * Makes the key known to the store. One that an operator has revoked stays revoked, and a node
+     * that joins a store with a key takes that one for its own.
+     *
+     * @return the secrets that hold now
+     */
+    FirstSecrets enroll(HomeFolder home, CredentialStore credentials, Clock clock) {
         Optional<EnrollmentKey> known =
                 credentials.enrollmentKeys().stream()
                         .filter(key -> key.tenant().equals(TenantId.DEFAULT))
                         .filter(key -> key.id().equals(KEY_ID))
                         .findFirst();
         if (known.isPresent() && known.get().secret().equals(enrollmentKey.text())) {
-            return;
+            return this;
+        }
+        if (known.isPresent() && enrollmentKey.fresh()) {
+            return new FirstSecrets(
+                    adminToken, home.secret("enrollment-key", Optional.of(known.get().secret())));
         }
         credentials.save(
                 new EnrollmentKey(
@@ -45,5 +54,6 @@ record FirstSecrets(HomeFolder.Secret adminToken, HomeFolder.Secret enrollmentKe
                         Optional.empty(),
                         false,
                         clock.instant()));
+        return this;
     }
 }

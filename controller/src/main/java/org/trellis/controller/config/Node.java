@@ -39,9 +39,10 @@ final class Node implements AutoCloseable {
         Teardown teardown = new Teardown();
         boolean started = false;
         try {
-            FirstSecrets secrets = FirstSecrets.of(home, SettingSource.ofProcess(home.path()));
             Stores stores = StoreAssembly.start(settings, home, teardown);
-            secrets.enroll(stores.credentials(), clock);
+            FirstSecrets secrets =
+                    FirstSecrets.of(home, SettingSource.ofProcess(home.path()))
+                            .enroll(home, stores.credentials(), clock);
             String nodeId = settings.nodeId().orElseGet(() -> keptNodeId(home));
             MqttAccess access = MqttAccess.of(settings, nodeId);
             NodeBus bus =

@@ -121,7 +121,7 @@ final class Authenticator {
         return denied(
                 known
                         ? "the enrollment key is revoked, expired or not for this protocol or"
-                              + " network"
+                                + " network"
                         : "wrong enrollment key");
     }
 

@@ -43,7 +43,7 @@ sealed interface Recovery {
                                             operate.command().text(),
                                             ErrorCode.OUTCOME_UNKNOWN,
                                             "sent, but the connection or the controller was lost"
-                                                + " before an answer came; not sent again")));
+                                                    + " before an answer came; not sent again")));
             case Operation.Get _,
                     Operation.Set _,
                     Operation.Add _,

@@ -48,7 +48,28 @@ public final class ControllerProcess implements AutoCloseable {
      */
     public static ControllerProcess start(int offset, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory("trellis-process-");
+        return start(Files.createTempDirectory("trellis-process-"), offset, environment);
+    }
+
+    /** A second node on the store of this one, with the same secrets. */
+    public ControllerProcess startBeside(int otherOffset, Map<String, String> others)
+            throws IOException, InterruptedException {
+        Path other = Files.createTempDirectory("trellis-process-");
+        Path secrets = Files.createDirectories(other.resolve("secrets"));
+        try (Stream<Path> files = Files.list(home.resolve("secrets"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, secrets.resolve(file.getFileName()));
+            }
+        }
+        Map<String, String> all = new HashMap<>(others);
+        all.put("TRELLIS_CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + (19042 + offset));
+        all.put("TRELLIS_CASSANDRA_USER", "trellis");
+        all.put("TRELLIS_CASSANDRA_PASSWORD", secret("cassandra"));
+        return start(other, otherOffset, all);
+    }
+
+    private static ControllerProcess start(Path home, int offset, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("TRELLIS_HOME", home.toString());
         all.put("TRELLIS_PORT_OFFSET", Integer.toString(offset));

@@ -55,6 +55,7 @@ public final class Agent implements AutoCloseable {
     private volatile boolean connected;
     private String bootCause = "LocalReboot";
     private String bootCommandKey = "";
+    private String replyTo = "";
 
     /** What one agent can be asked to do wrong. */
     public enum AgentFault {
@@ -69,7 +70,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private sealed interface Work {
-        record Received(byte[] bytes) implements Work {}
+        record Received(byte[] bytes, String replyTo) implements Work {}
 
         record Lost() implements Work {}
 
@@ -140,7 +141,9 @@ public final class Agent implements AutoCloseable {
             int failures = 0;
             while (running) {
                 try {
-                    link.open(b -> offer(new Work.Received(b)), () -> offer(new Work.Lost()));
+                    link.open(
+                            (bytes, replyTo) -> offer(new Work.Received(bytes, replyTo)),
+                            () -> offer(new Work.Lost()));
                     failures = 0;
                     connected = true;
                     greet();
@@ -172,7 +175,7 @@ public final class Agent implements AutoCloseable {
                                             : MQTTConnectRecord.MQTTVersion.V3_1_1)
                             .setSubscribedTopic(link.subscribedTopic()));
         }
-        send(record);
+        send(record, "");
         boot();
     }
 
@@ -273,7 +276,11 @@ public final class Agent implements AutoCloseable {
                 continue;
             }
             switch (work) {
-                case Work.Received(byte[] bytes) -> received(bytes);
+                case Work.Received(byte[] bytes, String to) -> {
+                    replyTo = to;
+                    received(bytes);
+                    replyTo = "";
+                }
                 case Work.Changed(String path, String value) -> valueChanged(path, value);
                 case Work.Lost _ -> throw new IOException("connection lost");
                 case Work.Stop _ -> running = false;
@@ -322,7 +329,7 @@ public final class Agent implements AutoCloseable {
             return;
         }
         if (faults.contains(AgentFault.GARBAGE)) {
-            link.send(new byte[] {(byte) 0xff, 1, 2, 3});
+            link.send(new byte[] {(byte) 0xff, 1, 2, 3}, replyTo);
             return;
         }
         answer(request.getHeader().getMsgId(), request.getBody().getRequest());
@@ -450,10 +457,11 @@ public final class Agent implements AutoCloseable {
                 Record.newBuilder()
                         .setNoSessionContext(
                                 NoSessionContextRecord.newBuilder()
-                                        .setPayload(ByteString.copyFrom(sent.toByteArray()))));
+                                        .setPayload(ByteString.copyFrom(sent.toByteArray()))),
+                message.getBody().hasRequest() ? "" : replyTo);
     }
 
-    private void send(Record.Builder record) throws IOException {
+    private void send(Record.Builder record, String to) throws IOException {
         String from =
                 faults.contains(AgentFault.SPOOFED_FROM_ID) ? "os::FFFFFF-somebody" : endpointId;
         link.send(
@@ -461,7 +469,8 @@ public final class Agent implements AutoCloseable {
                         .setToId(controllerId)
                         .setFromId(from)
                         .build()
-                        .toByteArray());
+                        .toByteArray(),
+                to);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.trellis.simulator.usp;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -15,6 +15,8 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 public final class Mqtt311Link implements AgentLink {
 
     private static final long TIMEOUT_MILLIS = 10_000;
+
+    private static final String REPLY_TO = "/reply-to=";
 
     private final String user;
     private final String password;
@@ -39,7 +41,8 @@ public final class Mqtt311Link implements AgentLink {
     }
 
     @Override
-    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+    public synchronized void open(BiConsumer<byte[], String> onRecord, Runnable onLost)
+            throws IOException {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setUserName(user);
@@ -69,12 +72,16 @@ public final class Mqtt311Link implements AgentLink {
     }
 
     @Override
-    public synchronized void send(byte[] record) throws IOException {
+    public synchronized void send(byte[] record, String replyTo) throws IOException {
         MqttAsyncClient open = client.orElseThrow(() -> new IOException("not connected"));
         MqttMessage message = new MqttMessage(record);
         message.setQos(1);
         try {
-            open.publish(controllerTopic + "/reply-to=" + ownTopic.replace("/", "%2F"), message);
+            open.publish(
+                    (replyTo.isEmpty() ? controllerTopic : replyTo)
+                            + REPLY_TO
+                            + ownTopic.replace("/", "%2F"),
+                    message);
         } catch (MqttException e) {
             throw new IOException(e);
         }
@@ -88,7 +95,7 @@ public final class Mqtt311Link implements AgentLink {
 
     private static void end(MqttAsyncClient client) {
         try {
-            client.setCallback(new Callback(record -> {}, () -> {}));
+            client.setCallback(new Callback((record, replyTo) -> {}, () -> {}));
             if (client.isConnected()) {
                 client.disconnect().waitForCompletion(2000);
             }
@@ -98,7 +105,8 @@ public final class Mqtt311Link implements AgentLink {
         }
     }
 
-    private record Callback(Consumer<byte[]> onRecord, Runnable onLost) implements MqttCallback {
+    private record Callback(BiConsumer<byte[], String> onRecord, Runnable onLost)
+            implements MqttCallback {
         @Override
         public void connectionLost(Throwable cause) {
             onLost.run();
@@ -106,7 +114,12 @@ public final class Mqtt311Link implements AgentLink {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            onRecord.accept(message.getPayload());
+            int marker = topic.lastIndexOf(REPLY_TO);
+            String replyTo =
+                    marker < 0
+                            ? ""
+                            : topic.substring(marker + REPLY_TO.length()).replace("%2F", "/");
+            onRecord.accept(message.getPayload(), replyTo);
         }
 
         @Override

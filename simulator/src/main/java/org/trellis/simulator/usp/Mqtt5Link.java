@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -48,7 +48,8 @@ public final class Mqtt5Link implements AgentLink {
     }
 
     @Override
-    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+    public synchronized void open(BiConsumer<byte[], String> onRecord, Runnable onLost)
+            throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(user);
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
@@ -83,14 +84,14 @@ public final class Mqtt5Link implements AgentLink {
     }
 
     @Override
-    public synchronized void send(byte[] record) throws IOException {
+    public synchronized void send(byte[] record, String replyTo) throws IOException {
         MqttAsyncClient open = client.orElseThrow(() -> new IOException("not connected"));
         MqttProperties properties = new MqttProperties();
         properties.setResponseTopic(ownTopic);
         properties.setContentType("usp.msg");
         MqttMessage message = new MqttMessage(record, 1, false, properties);
         try {
-            open.publish(controllerTopic, message);
+            open.publish(replyTo.isEmpty() ? controllerTopic : replyTo, message);
         } catch (MqttException e) {
             throw new IOException(e);
         }
@@ -104,7 +105,7 @@ public final class Mqtt5Link implements AgentLink {
 
     private static void end(MqttAsyncClient client) {
         try {
-            client.setCallback(new Callback(record -> {}, () -> {}));
+            client.setCallback(new Callback((record, replyTo) -> {}, () -> {}));
             if (client.isConnected()) {
                 client.disconnect().waitForCompletion(2000);
             }
@@ -114,7 +115,8 @@ public final class Mqtt5Link implements AgentLink {
         }
     }
 
-    private record Callback(Consumer<byte[]> onRecord, Runnable onLost) implements MqttCallback {
+    private record Callback(BiConsumer<byte[], String> onRecord, Runnable onLost)
+            implements MqttCallback {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
             onLost.run();
@@ -127,7 +129,9 @@ public final class Mqtt5Link implements AgentLink {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            onRecord.accept(message.getPayload());
+            MqttProperties properties = message.getProperties();
+            String replyTo = properties == null ? "" : properties.getResponseTopic();
+            onRecord.accept(message.getPayload(), replyTo == null ? "" : replyTo);
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
@@ -29,7 +29,8 @@ public final class WebSocketLink implements AgentLink {
     }
 
     @Override
-    public synchronized void open(Consumer<byte[]> onRecord, Runnable onLost) throws IOException {
+    public synchronized void open(BiConsumer<byte[], String> onRecord, Runnable onLost)
+            throws IOException {
         Client fresh = new Client(uri, onRecord, onLost);
         client = Optional.of(fresh);
         try {
@@ -53,7 +54,7 @@ public final class WebSocketLink implements AgentLink {
     }
 
     @Override
-    public synchronized void send(byte[] record) throws IOException {
+    public synchronized void send(byte[] record, String replyTo) throws IOException {
         Client open = client.orElseThrow(() -> new IOException("not connected"));
         if (!open.isOpen()) {
             throw new IOException("not connected");
@@ -71,13 +72,13 @@ public final class WebSocketLink implements AgentLink {
     }
 
     private static final class Client extends WebSocketClient {
-        private final Consumer<byte[]> onRecord;
+        private final BiConsumer<byte[], String> onRecord;
         private final Runnable onLost;
         private volatile boolean closing;
         private volatile boolean opened;
         private volatile String reason = "no answer";
 
-        Client(URI uri, Consumer<byte[]> onRecord, Runnable onLost) {
+        Client(URI uri, BiConsumer<byte[], String> onRecord, Runnable onLost) {
             super(uri, new Draft_6455(List.of(), List.of(new Protocol("v1.usp"))));
             this.onRecord = onRecord;
             this.onLost = onLost;
@@ -97,7 +98,7 @@ public final class WebSocketLink implements AgentLink {
         public void onMessage(ByteBuffer bytes) {
             byte[] record = new byte[bytes.remaining()];
             bytes.get(record);
-            onRecord.accept(record);
+            onRecord.accept(record, "");
         }
 
         @Override

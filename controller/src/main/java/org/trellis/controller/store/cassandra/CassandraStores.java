@@ -4,18 +4,15 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
-
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.secret.SecretBox;
 import org.trellis.southbound.UnavailableException;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
 
 /**
  * The stores over one session. Thread-safe; every method of the stores blocks for a bounded time.

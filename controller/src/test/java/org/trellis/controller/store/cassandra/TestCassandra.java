@@ -1,11 +1,5 @@
 package org.trellis.controller.store.cassandra;
 
-import org.trellis.cassandra.CassandraJdk;
-import org.trellis.cassandra.CassandraProcess;
-import org.trellis.cassandra.CassandraSettings;
-import org.trellis.cassandra.CassandraStartException;
-import org.trellis.controller.store.secret.SecretBox;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.trellis.cassandra.CassandraJdk;
+import org.trellis.cassandra.CassandraProcess;
+import org.trellis.cassandra.CassandraSettings;
+import org.trellis.cassandra.CassandraStartException;
+import org.trellis.controller.store.secret.SecretBox;
 
 /**
  * One real Cassandra for all tests of a JVM, started when first asked for and gone with the JVM.

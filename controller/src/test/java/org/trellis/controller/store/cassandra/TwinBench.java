@@ -1,15 +1,5 @@
 package org.trellis.controller.store.cassandra;
 
-import org.trellis.controller.store.TwinStore;
-import org.trellis.controller.store.TwinValue;
-import org.trellis.model.ObservedValue;
-import org.trellis.model.ParameterPath;
-import org.trellis.model.ParameterType;
-import org.trellis.model.Quality;
-import org.trellis.southbound.DeviceId;
-import org.trellis.southbound.EndpointId;
-import org.trellis.southbound.TenantId;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,6 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.trellis.controller.store.TwinStore;
+import org.trellis.controller.store.TwinValue;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
+import org.trellis.model.Quality;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.TenantId;
 
 /**
  * The two layouts of the twin, side by side on a real Cassandra: blobs (what the product does)
