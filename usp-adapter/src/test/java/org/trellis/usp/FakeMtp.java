@@ -28,6 +28,7 @@ final class FakeMtp implements Mtp {
 
     /** An agent that listens although it did not speak to us; null for none. */
     volatile Plug silent;
+
     volatile Principal silentPrincipal;
     volatile MtpPeer recalled;
 

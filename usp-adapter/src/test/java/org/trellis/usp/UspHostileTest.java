@@ -8,7 +8,6 @@ import static org.trellis.usp.House.get;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.trellis.southbound.Command;

@@ -31,9 +31,9 @@ public interface Mtp extends AutoCloseable {
     void disconnect(MtpPeer peer, CloseReason reason);
 
     /**
-     * Makes a peer of an agent that has not spoken to this node but can be sent to: another node, or
-     * an earlier run of this one, knew it. {@link MtpListener#connected} was called when it returns
-     * true. May block on the store.
+     * Makes a peer of an agent that has not spoken to this node but can be sent to: another node,
+     * or an earlier run of this one, knew it. {@link MtpListener#connected} was called when it
+     * returns true. May block on the store.
      *
      * @param address {@link MtpPeer#address()} as it was known
      * @return false where the agent has to come by itself

@@ -62,9 +62,8 @@ final class InFlight {
 
     boolean hasWrite() {
         return byId.values().stream()
-                .anyMatch(
-                        p ->
-                                p.asker() instanceof Asker.ByCommand(Lease lease, var _)
-                                        && !lease.command().operation().readOnly());
+                .anyMatch(p ->
+                        p.asker() instanceof Asker.ByCommand(Lease lease, var _)
+                                && !lease.command().operation().readOnly());
     }
 }

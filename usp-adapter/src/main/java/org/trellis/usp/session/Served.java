@@ -78,8 +78,7 @@ final class Served {
                         : Optional.empty();
         return new Effect.Tell(
                 endpoint,
-                new Delivery(
-                        Notifications.reports(notify.notification(), model), Optional.of(id)),
+                new Delivery(Notifications.reports(notify.notification(), model), Optional.of(id)),
                 answer);
     }
 }

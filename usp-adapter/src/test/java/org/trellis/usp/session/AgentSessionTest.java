@@ -83,8 +83,7 @@ class AgentSessionTest {
     /** Connected, and house kept: every request of it is refused. */
     @BeforeEach
     void settle() {
-        assertThat(session.attach(PEER, ADMITTED, now))
-                .containsExactly(new Effect.Open(ENDPOINT));
+        assertThat(session.attach(PEER, ADMITTED, now)).containsExactly(new Effect.Open(ENDPOINT));
         List<Effect> effects = session.opened(FENCE, now);
         while (!effects.contains(new Effect.Pull(ENDPOINT, FENCE))) {
             effects = answer(sent(effects).getFirst(), ErrorMessage.of(7001, "no"));
@@ -98,8 +97,7 @@ class AgentSessionTest {
                 .toList();
     }
 
-    private List<Effect> answer(
-            Effect.Send asked, MessageBody body) {
+    private List<Effect> answer(Effect.Send asked, MessageBody body) {
         return session.received(PEER, new UspMessage(asked.message().id(), body), now);
     }
 
@@ -182,9 +180,7 @@ class AgentSessionTest {
     void what_could_not_be_sent_goes_back_and_is_not_fetched_again_at_once() {
         Lease lease = read();
         Effect.Send asked = sent(session.leased(lease, now)).getFirst();
-        assertThat(
-                        session.sent(
-                                asked.message().id(), new SendOutcome.NotSent("full"), now))
+        assertThat(session.sent(asked.message().id(), new SendOutcome.NotSent("full"), now))
                 .containsExactly(new Effect.Release(lease, ReleaseReason.NOT_SENT));
         assertThat(session.woken()).isEmpty();
         now = session.deadline();
@@ -254,7 +250,6 @@ class AgentSessionTest {
         Lease reboot = reboot();
         session.leased(reboot, now);
         assertThat(session.detach(PEER))
-                .containsExactly(
-                        new Effect.Accept(reboot), new Effect.Close(ENDPOINT, FENCE));
+                .containsExactly(new Effect.Accept(reboot), new Effect.Close(ENDPOINT, FENCE));
     }
 }

@@ -61,10 +61,7 @@ class NotificationsTest {
 
     @Test
     void objects_come_and_go() {
-        assertThat(
-                        reports(
-                                new Notification.ObjectCreation(
-                                        "Device.X_T.1.", Map.of("Alias", "a"))))
+        assertThat(reports(new Notification.ObjectCreation("Device.X_T.1.", Map.of("Alias", "a"))))
                 .containsExactly(
                         new Report.ObjectCreated(
                                 ParameterPath.of("Device.X_T.1."), Map.of("Alias", "a")));
@@ -81,8 +78,7 @@ class NotificationsTest {
                                                 "Device.",
                                                 "X_T()",
                                                 "tag",
-                                                new CommandOutcome.Failed(
-                                                        new Fault(7005, "busy"))))
+                                                new CommandOutcome.Failed(new Fault(7005, "busy"))))
                                 .get(0);
         assertThat(complete.commandTag()).isEqualTo("tag");
         assertThat(complete.errors().get(0).code()).isEqualTo(ErrorCode.RESOURCES_EXCEEDED);
@@ -109,12 +105,8 @@ class NotificationsTest {
 
     @Test
     void any_other_event_keeps_its_name_and_what_is_no_path_says_nothing() {
-        assertThat(
-                        reports(
-                                new Notification.Event(
-                                        "Device.X_T.", "Rang!", Map.of("by", "cat"))))
-                .containsExactly(
-                        new Report.DeviceEvent("Device.X_T.Rang!", Map.of("by", "cat")));
+        assertThat(reports(new Notification.Event("Device.X_T.", "Rang!", Map.of("by", "cat"))))
+                .containsExactly(new Report.DeviceEvent("Device.X_T.Rang!", Map.of("by", "cat")));
         assertThat(reports(new Notification.ObjectDeletion("..."))).isEmpty();
         assertThat(reports(new Notification.Unknown())).isEmpty();
     }
@@ -142,6 +134,7 @@ class NotificationsTest {
     @Test
     void a_parameter_map_may_hold_numbers_booleans_and_escapes() {
         assertThat(FlatJson.parse(" { \"a\" : \"x\\\"\\n\" , \"b\" : -1.5e3,\"c\":true } "))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("a", "x\"\n", "b", "-1.5e3", "c", "true"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("a", "x\"\n", "b", "-1.5e3", "c", "true"));
     }
 }

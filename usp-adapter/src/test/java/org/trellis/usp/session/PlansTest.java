@@ -248,7 +248,9 @@ class PlansTest {
                                                                                         7013,
                                                                                         "no")))))))));
         assertThat(result.status()).isEqualTo(Status.PARTIAL);
-        assertThat(result.values()).extracting(ObservedValue::quality).containsExactly(Quality.UNCONFIRMED);
+        assertThat(result.values())
+                .extracting(ObservedValue::quality)
+                .containsExactly(Quality.UNCONFIRMED);
         assertThat(result.errors())
                 .extracting(e -> e.path() + " " + e.code().label() + " " + e.sourceCode())
                 .containsExactly(
@@ -272,11 +274,10 @@ class PlansTest {
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.errors())
                 .singleElement()
-                .satisfies(
-                        e -> {
-                            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PATH);
-                            assertThat(e.sourceCode()).isEqualTo("7026");
-                        });
+                .satisfies(e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PATH);
+                    assertThat(e.sourceCode()).isEqualTo("7026");
+                });
     }
 
     private static final Operation.Add ADD =
@@ -319,10 +320,7 @@ class PlansTest {
 
         CommandPlan missing = CommandPlan.of(lease(ADD, 2, MODEL));
         missing.begin();
-        assertThat(
-                        asked(
-                                missing.answered(
-                                        rows(Map.of("Alias", "cpe-1", "ExternalPort", "81")))))
+        assertThat(asked(missing.answered(rows(Map.of("Alias", "cpe-1", "ExternalPort", "81")))))
                 .isInstanceOf(Request.Add.class);
 
         CommandPlan byKey = CommandPlan.of(lease(ADD, 2, MODEL));
@@ -396,12 +394,10 @@ class PlansTest {
         assertThat(plan.answered(executed("Device.X()", new CommandOutcome.Started("Device."))))
                 .isInstanceOf(Step.Running.class);
         assertThat(
-                        done(
-                                        plan.answered(
-                                                executed(
-                                                        "Device.X()",
-                                                        new CommandOutcome.Output(
-                                                                Map.of("a", "b")))))
+                        done(plan.answered(
+                                        executed(
+                                                "Device.X()",
+                                                new CommandOutcome.Output(Map.of("a", "b")))))
                                 .output())
                 .containsEntry("a", "b");
         CommandResult failed =
@@ -481,10 +477,7 @@ class PlansTest {
                                 "P", true, true, Optional.of(ParameterType.BOOLEAN))),
                 List.of(
                         new SupportedObject.Command(
-                                "Do()",
-                                SupportedObject.CommandType.SYNC,
-                                List.of(),
-                                List.of())),
+                                "Do()", SupportedObject.CommandType.SYNC, List.of(), List.of())),
                 List.of(new SupportedObject.Event("Done!", List.of())),
                 List.of(),
                 List.of());

@@ -178,8 +178,8 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     }
 
     /**
-     * The broker keeps agents connected while a node dies, and they will not say hello again. Whether
-     * the agent is still there is seen when it is sent to.
+     * The broker keeps agents connected while a node dies, and they will not say hello again.
+     * Whether the agent is still there is seen when it is sent to.
      */
     @Override
     public boolean recall(String endpointId, String address) {
