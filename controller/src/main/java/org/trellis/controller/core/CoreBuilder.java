@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.trellis.controller.store.Stores;
 import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
-import org.trellis.model.catalogue.CatalogueNode;
-import org.trellis.model.catalogue.TableFacts;
+import org.trellis.model.translate.RowCorrelation;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Operation;
 
@@ -52,7 +51,7 @@ public final class CoreBuilder {
         Catalogue catalogue = Catalogue.standard();
         Authority authority = new Authority(twins, presence);
         Contexts contexts = new Contexts(core, registry, models, twins, keys);
-        RowNumbers rows = new RowNumbers(twins, table -> keysOf(catalogue, table));
+        RowNumbers rows = new RowNumbers(twins, RowCorrelation.standard());
         Routing routing = new Routing(authority, presence, rows, contexts);
         waker.connect(queues, routing);
         Leasing leasing = new Leasing(core, queues, ending, registry, routing, waker);
@@ -139,18 +138,6 @@ public final class CoreBuilder {
                         presence,
                         waker),
                 new Core.Background(bus, listener, events));
-    }
-
-    /** The functional keys of a table first, {@code Alias} last. */
-    private static List<List<String>> keysOf(Catalogue catalogue, String table) {
-        return catalogue
-                .table(table)
-                .map(CatalogueNode::table)
-                .map(TableFacts::uniqueKeys)
-                .orElse(List.of())
-                .stream()
-                .map(TableFacts.UniqueKey::parameters)
-                .toList();
     }
 
     private static void forget(DeviceKey key, Queues queues, Ending ending, TwinCache cache) {

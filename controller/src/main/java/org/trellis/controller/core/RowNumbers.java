@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trellis.controller.store.TwinStore;
+import java.util.regex.Pattern;
 import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.model.translate.RowCorrelation;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
@@ -21,18 +22,14 @@ import org.trellis.southbound.Operation;
  */
 final class RowNumbers {
 
+    private static final Pattern NUMBER = Pattern.compile("\\.[0-9]+(\\.|$)");
+
     private final TwinReader twins;
-    private final RowKeys keys;
+    private final RowCorrelation correlation;
 
-    /** The sets of parameters of which each identifies a row of a table, by template. */
-    @FunctionalInterface
-    interface RowKeys {
-        List<List<String>> of(String tableTemplate);
-    }
-
-    RowNumbers(TwinReader twins, RowKeys keys) {
+    RowNumbers(TwinReader twins, RowCorrelation correlation) {
         this.twins = twins;
-        this.keys = keys;
+        this.correlation = correlation;
     }
 
     Optional<Operation> renumbered(Operation operation, Endpoint from, Endpoint to) {
@@ -125,73 +122,29 @@ final class RowNumbers {
     }
 
     /** The same node by the other side's numbers; empty if one of its rows is not known there. */
-    Optional<String> text(String text, Endpoint from, Endpoint to) {
-        List<String> segments = PathExpression.of(text).segments();
-        StringBuilder here = new StringBuilder();
-        StringBuilder there = new StringBuilder();
-        for (int i = 0; i < segments.size(); i++) {
-            String segment = segments.get(i);
-            boolean last = i == segments.size() - 1;
-            String dot = last && !text.endsWith(".") ? "" : ".";
-            String other = segment;
-            if (i > 0 && isNumber(segment)) {
-                Optional<String> number =
-                        number(here.toString(), there.toString(), segment, from, to);
-                if (number.isEmpty()) {
-                    return Optional.empty();
-                }
-                other = number.get();
-            }
-            here.append(segment).append(dot);
-            there.append(other).append(dot);
+    private Optional<String> text(String text, Endpoint from, Endpoint to) {
+        if (!hasNumber(text)) {
+            return Optional.of(text);
         }
-        return Optional.of(there.toString());
-    }
-
-    private Optional<String> number(
-            String tableHere, String tableThere, String number, Endpoint from, Endpoint to) {
-        Map<String, Map<String, String>> rowsHere = rows(tableHere, from);
-        Map<String, Map<String, String>> rowsThere = rows(tableThere, to);
-        Map<String, String> row = rowsHere.getOrDefault(number, Map.of());
-        String template = ParameterPath.of(tableHere).template() + "{i}.";
-        for (List<String> key : keys.of(template)) {
-            if (!row.keySet().containsAll(key)) {
-                continue;
-            }
-            List<String> same =
-                    rowsThere.entrySet().stream()
-                            .filter(e -> matches(row, e.getValue(), key))
-                            .map(Map.Entry::getKey)
-                            .toList();
-            if (same.size() == 1) {
-                return Optional.of(same.getFirst());
-            }
+        PathExpression expression = PathExpression.of(text);
+        Optional<ParameterPath> concrete = expression.concrete();
+        String rest =
+                concrete.isPresent()
+                        ? ""
+                        : text.substring(expression.fixedPrefix().text().length());
+        if (hasNumber("." + rest)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return correlation
+                .correlate(concrete.orElseGet(expression::fixedPrefix), values(from), values(to))
+                .map(path -> path.text() + rest);
     }
 
-    private static boolean matches(Map<String, String> a, Map<String, String> b, List<String> key) {
-        return key.stream().allMatch(k -> a.get(k) != null && a.get(k).equals(b.get(k)));
+    private List<ObservedValue> values(Endpoint endpoint) {
+        return twins.all(endpoint).stream().map(TwinValue::value).toList();
     }
 
-    /** Direct parameters of a table's rows, by instance number. */
-    private Map<String, Map<String, String>> rows(String table, Endpoint endpoint) {
-        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-        String top = TwinStore.topObject(ParameterPath.of(table));
-        for (TwinValue value : twins.part(endpoint, top).values().values()) {
-            String path = value.value().path().text();
-            if (path.startsWith(table)) {
-                String[] rest = path.substring(table.length()).split("\\.", -1);
-                if (rest.length == 2) {
-                    rows.computeIfAbsent(rest[0], _ -> new LinkedHashMap<>())
-                            .put(rest[1], value.value().text());
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static boolean isNumber(String segment) {
-        return segment.chars().allMatch(c -> c >= '0' && c <= '9');
+    private static boolean hasNumber(String text) {
+        return NUMBER.matcher(text).find();
     }
 }

@@ -243,6 +243,28 @@ class TwinTest {
     }
 
     @Test
+    void shows_a_result_over_the_other_endpoint_in_the_numbering_of_the_device_view() {
+        Session cwmp = node.cwmp("S1").drained();
+        Session usp = node.usp("S1").drained();
+        usp.report(
+                values(
+                        Session.value(SSID, "home"),
+                        Session.value("Device.WiFi.SSID.2.SSID", "guest")));
+        cwmp.report(
+                values(
+                        Session.value(SSID, "guest"),
+                        Session.value("Device.WiFi.SSID.2.SSID", "home")));
+        clock.advance(Duration.ofSeconds(31));
+        usp.close();
+        CommandRecord get = node.submit(S1, Session.get(SSID));
+        Lease lease = cwmp.pull();
+        assertThat(lease.command().operation()).isEqualTo(Session.get("Device.WiFi.SSID.2.SSID"));
+        node.port.complete(lease, Session.read(Session.value("Device.WiFi.SSID.2.SSID", "home")));
+        assertThat(node.find(get.id()).result().orElseThrow().values().getFirst().path().text())
+                .isEqualTo(SSID);
+    }
+
+    @Test
     void waits_for_the_endpoint_when_a_row_is_not_known_on_the_other() {
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
