@@ -144,6 +144,8 @@ final class Agent {
         }
         Connection connection = new Connection(peer, new Door(peer, wiring.ids()));
         connections.put(ConnectionId.of(peer), connection);
+        // at once: the core may wake it while it is still being let in
+        reachable = true;
         run(connection.door().connected(now), now);
         return connection;
     }
