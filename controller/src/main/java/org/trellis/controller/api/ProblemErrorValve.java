@@ -30,7 +30,7 @@ public final class ProblemErrorValve extends ErrorReportValve {
                                 problem.detail());
         try {
             response.setContentType(Problem.MEDIA_TYPE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
             response.getReporter().write(body);
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
