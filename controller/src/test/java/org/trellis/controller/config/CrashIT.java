@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trellis.simulator.SimulatedDevices;
 import org.trellis.simulator.bench.ControllerProcess;
@@ -163,6 +165,12 @@ class CrashIT {
             assertThat(status(id)).as(command(id).toString()).isEqualTo("done");
         }
         assertThat(agent.state().text(SSID)).isEqualTo("at last");
+    }
+
+    @Tag("soak")
+    @RepeatedTest(20)
+    void keeps_its_promise_however_often_it_is_killed() throws Exception {
+        a_killed_controller_loses_no_command_and_repeats_nothing_that_may_not_be_repeated();
     }
 
     private static String set(String value) {
