@@ -33,7 +33,7 @@ final class StoreAssembly {
             throws StartException, InterruptedException {
         TrellisSettings.Cassandra cassandra = settings.cassandra();
         try {
-            SecretBox box = KeyFile.load(home.secrets().resolve("store-keys"));
+            SecretBox box = KeyFile.load(home.secrets().resolve("store.keys"));
             StoreSettings store = storeSettings(cassandra, home);
             if (cassandra.embedded()) {
                 log.info("Starting Cassandra in {}", home.path().resolve("cassandra"));
