@@ -6,16 +6,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
@@ -27,6 +18,18 @@ import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
+import org.trellis.southbound.UnavailableException;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Commands in a partition per device, newest first. A command is kept for {@link #KEEP} after its
@@ -360,15 +363,15 @@ final class CassandraCommandStore implements CommandStore {
             String fingerprint,
             CommandId command,
             Duration keep) {
-        AsyncResultSet answer =
-                cql.page(
-                        claim.bind(
-                                tenant.value(),
-                                scope,
-                                key,
-                                fingerprint,
-                                command.value(),
-                                seconds(keep)));
+        Statement<?> statement =
+                claim.bind(tenant.value(), scope, key, fingerprint, command.value(), seconds(keep));
+        AsyncResultSet answer;
+        try {
+            answer = cql.page(statement);
+        } catch (UnavailableException timedOut) {
+            // Perhaps it was applied: then the second answer names our own command.
+            answer = cql.page(statement);
+        }
         if (answer.wasApplied()) {
             return Optional.empty();
         }
@@ -376,6 +379,7 @@ final class CassandraCommandStore implements CommandStore {
                 .map(row ->
                         new Claimed(
                                 Columns.text(row, "fingerprint"),
-                                new CommandId(Columns.uuid(row, "command"))));
+                                new CommandId(Columns.uuid(row, "command"))))
+                .filter(claimed -> !claimed.command().equals(command));
     }
 }

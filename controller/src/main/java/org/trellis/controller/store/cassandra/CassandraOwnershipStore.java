@@ -3,19 +3,22 @@ package org.trellis.controller.store.cassandra;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.trellis.controller.store.OwnershipStore;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** Ownership by compare-and-set of the epoch. */
 final class CassandraOwnershipStore implements OwnershipStore {
 
     private static final int ATTEMPTS = 50;
+    private static final int UNKNOWN_AT_MOST = 2;
 
     /** Told when this node has acquired a device. */
     interface Acquired {
@@ -61,15 +64,23 @@ final class CassandraOwnershipStore implements OwnershipStore {
 
     @Override
     public long acquire(TenantId tenant, DeviceId device, String node) {
+        int unknown = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long before = owner(tenant, device).map(Owner::epoch).orElse(0L);
             var statement =
                     before == 0
                             ? insert.bind(tenant.value(), device.value(), node)
                             : update.bind(node, before + 1, tenant.value(), device.value(), before);
-            if (cql.page(statement).wasApplied()) {
-                listener.acquired(tenant, device);
-                return before + 1;
+            try {
+                if (cql.page(statement).wasApplied()) {
+                    listener.acquired(tenant, device);
+                    return before + 1;
+                }
+            } catch (UnavailableException timedOut) {
+                // It may have been applied or not: whoever has that epoch, the next one is ours.
+                if (++unknown > UNKNOWN_AT_MOST) {
+                    throw timedOut;
+                }
             }
         }
         throw new UnavailableException("the ownership of the device keeps changing hands");

@@ -15,7 +15,7 @@ final class Sessions {
 
     /** A session for the stores: reconnects for as long as it lives. */
     static CqlSession open(StoreSettings settings) {
-        return builder(settings, settings.credentials(), Duration.ofSeconds(6))
+        return builder(settings, settings.credentials(), Duration.ofSeconds(8))
                 .withKeyspace(settings.keyspace())
                 .build();
     }
@@ -30,6 +30,10 @@ final class Sessions {
         DriverConfigLoader config =
                 DriverConfigLoader.programmaticBuilder()
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, timeout)
+                        // In version 5 the driver cannot read Cassandra's answer to a transaction
+                        // that timed out (a field is missing), and drops the connection with all
+                        // that is in flight on it.
+                        .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
                         .withString(
                                 DefaultDriverOption.REQUEST_CONSISTENCY,
                                 DefaultConsistencyLevel.LOCAL_QUORUM.name())
