@@ -22,6 +22,7 @@ final class Drainer {
 
     private final SouthboundPort port;
     private final ThingCommands commands;
+    private final Duration reopenEvery;
     private final Semaphore running = new Semaphore(CONCURRENT);
 
     /** Who is being drained, and whether there was another call meanwhile. */
@@ -29,7 +30,8 @@ final class Drainer {
 
     private volatile boolean closed;
 
-    Drainer(SouthboundPort port, ThingCommands commands) {
+    Drainer(SouthboundPort port, ThingCommands commands, Duration reopenEvery) {
+        this.reopenEvery = reopenEvery;
         this.port = port;
         this.commands = commands;
     }
@@ -65,12 +67,18 @@ final class Drainer {
     }
 
     private void pull(OpenThing thing) throws InterruptedException {
+        boolean any = false;
         while (!closed && !thing.isClosed()) {
             try {
                 Optional<Lease> lease = port.next(thing.endpoint(), thing.fence());
                 if (lease.isEmpty()) {
-                    return;
+                    if (any || !thing.reopen(port, reopenEvery)) {
+                        return;
+                    }
+                    any = true;
+                    continue;
                 }
+                any = true;
                 if (!carryOut(thing, lease.get())) {
                     return;
                 }

@@ -1,5 +1,6 @@
 package org.trellis.iot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,10 @@ public final class IotAdapter implements SouthboundAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(IotAdapter.class);
     private static final int MAX_BRIDGES = 10_000;
+    private static final Duration REOPEN_EVERY = Duration.ofSeconds(30);
 
     private final IotSettings settings;
+    private final Duration reopenEvery;
     private final MqttTransport transport;
     private final Map<String, BridgeWorker> bridges = new ConcurrentHashMap<>();
     private @Nullable SouthboundPort port;
@@ -43,7 +46,15 @@ public final class IotAdapter implements SouthboundAdapter {
      * @param transports makes the connection: {@code PahoTransport::new}
      */
     public IotAdapter(IotSettings settings, Function<MqttSettings, MqttTransport> transports) {
+        this(settings, transports, REOPEN_EVERY);
+    }
+
+    IotAdapter(
+            IotSettings settings,
+            Function<MqttSettings, MqttTransport> transports,
+            Duration reopenEvery) {
         this.settings = Objects.requireNonNull(settings);
+        this.reopenEvery = reopenEvery;
         this.transport = transports.apply(settings.broker());
     }
 
@@ -55,7 +66,9 @@ public final class IotAdapter implements SouthboundAdapter {
     @Override
     public void start(SouthboundPort to) {
         port = to;
-        drainer = new Drainer(to, new ThingCommands(transport, settings.confirmWithin()));
+        drainer =
+                new Drainer(
+                        to, new ThingCommands(transport, settings.confirmWithin()), reopenEvery);
         Set<String> filters = new LinkedHashSet<>();
         filters.add("iot/+/" + settings.baseTopic() + "/#");
         settings.baseTopics()

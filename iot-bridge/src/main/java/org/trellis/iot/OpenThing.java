@@ -15,17 +15,19 @@ import org.trellis.iot.zigbee2mqtt.StateCodec;
 import org.trellis.iot.zigbee2mqtt.ThingModel;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
+import org.trellis.southbound.SouthboundPort;
 
 /** An admitted thing whose bridge is online: what it last said, and who waits for it to speak. */
 final class OpenThing {
 
     private final ThingModel model;
     private final Endpoint endpoint;
-    private final Fence fence;
     private final String topic;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition spoke = lock.newCondition();
     private final Map<String, StateCodec.Reading> last = new LinkedHashMap<>();
+    private Fence fence;
+    private long openedAt = System.nanoTime();
     private long messages;
     private boolean closed;
 
@@ -48,7 +50,39 @@ final class OpenThing {
     }
 
     Fence fence() {
-        return fence;
+        lock.lock();
+        try {
+            return fence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the thing back: every node hears its bridge, and another one may have opened it since.
+     * Called when the core sends us for commands and we get none.
+     *
+     * @return false if that was done a short while ago
+     */
+    boolean reopen(SouthboundPort port, Duration atMostEvery) {
+        long now = System.nanoTime();
+        lock.lock();
+        try {
+            if (now - openedAt < atMostEvery.toNanos()) {
+                return false;
+            }
+            openedAt = now;
+        } finally {
+            lock.unlock();
+        }
+        Fence fresh = port.opened(endpoint);
+        lock.lock();
+        try {
+            fence = fresh;
+        } finally {
+            lock.unlock();
+        }
+        return true;
     }
 
     String topic() {

@@ -48,6 +48,7 @@ final class FakePort implements SouthboundPort {
     volatile boolean away;
     volatile boolean refusing;
     private final Map<EndpointId, Queue<Operation>> queues = new HashMap<>();
+    private final Map<EndpointId, Fence> fences = new HashMap<>();
     private long sessions;
 
     synchronized void queue(EndpointId id, Operation operation) {
@@ -80,7 +81,9 @@ final class FakePort implements SouthboundPort {
     @Override
     public synchronized Fence opened(Endpoint endpoint) {
         open.put(endpoint.id(), endpoint);
-        return new Fence(1, ++sessions);
+        Fence fence = new Fence(1, ++sessions);
+        fences.put(endpoint.id(), fence);
+        return fence;
     }
 
     @Override
@@ -91,6 +94,9 @@ final class FakePort implements SouthboundPort {
     @Override
     public synchronized Optional<Lease> next(Endpoint endpoint, Fence fence) {
         reachable();
+        if (!fence.equals(fences.get(endpoint.id()))) {
+            return Optional.empty();
+        }
         Operation operation = queues.getOrDefault(endpoint.id(), new ArrayDeque<>()).poll();
         return Optional.ofNullable(operation)
                 .map(o ->

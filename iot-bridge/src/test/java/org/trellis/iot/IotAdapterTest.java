@@ -50,7 +50,8 @@ class IotAdapterTest {
                             "zigbee2mqtt",
                             Map.of("home2", "z2m/attic"),
                             Duration.ofMillis(300)),
-                    _ -> broker);
+                    _ -> broker,
+                    Duration.ofMillis(100));
 
     @BeforeEach
     void start() throws Exception {
@@ -233,6 +234,14 @@ class IotAdapterTest {
         port.away = false;
         await().until(() -> broker.acknowledged.contains(topic));
         assertThat(port.open).containsKey(new EndpointId("iot:home2:00124b00aabb0001"));
+    }
+
+    @Test
+    void takes_a_thing_back_that_another_node_had_opened() throws Exception {
+        port.opened(port.open.get(PLUG)); // as the other node does
+        Thread.sleep(150);
+        CommandResult result = run(get("Device.IoTCapability.1.Name"));
+        assertThat(result.values().getFirst().text()).isEqualTo("switch");
     }
 
     @Test
