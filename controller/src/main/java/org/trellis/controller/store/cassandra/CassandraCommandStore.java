@@ -6,7 +6,16 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
@@ -19,17 +28,6 @@ import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
-
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Commands in a partition per device, newest first. A command is kept for {@link #KEEP} after its

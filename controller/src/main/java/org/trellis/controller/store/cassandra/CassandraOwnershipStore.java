@@ -3,16 +3,14 @@ package org.trellis.controller.store.cassandra;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-
-import org.trellis.controller.store.OwnershipStore;
-import org.trellis.southbound.DeviceId;
-import org.trellis.southbound.TenantId;
-import org.trellis.southbound.UnavailableException;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.trellis.controller.store.OwnershipStore;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.TenantId;
+import org.trellis.southbound.UnavailableException;
 
 /** Ownership by compare-and-set of the epoch. */
 final class CassandraOwnershipStore implements OwnershipStore {
