@@ -44,6 +44,7 @@ public final class Agent implements AutoCloseable {
     private final DeviceState state;
     private final AgentLink link;
     private final AgentRpc rpc;
+    private final Subscriptions subscriptions;
     private final BlockingQueue<Work> mailbox = new ArrayBlockingQueue<>(1024);
     private final Deque<Msg> unacknowledged = new ArrayDeque<>();
     private final Set<AgentFault> faults = ConcurrentHashMap.newKeySet();
@@ -84,6 +85,7 @@ public final class Agent implements AutoCloseable {
         this.controllerId = controllerId;
         this.state = state;
         this.link = link;
+        this.subscriptions = new Subscriptions(state);
         this.rpc = new AgentRpc(state, new Notifier());
     }
 
@@ -196,7 +198,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void event(String object, String name, Map<String, String> data) throws IOException {
-        for (String row : subscriptions("Event", object + name)) {
+        for (String row : subscriptions.matching("Event", object + name)) {
             notify(
                     row,
                     Notify.newBuilder()
@@ -208,33 +210,8 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private java.util.List<String> subscriptions(String type, String path) {
-        PathResolver resolver = new PathResolver(state);
-        return resolver.rows("Device.LocalAgent.Subscription.").stream()
-                .filter(row -> state.text(row + "Enable").equals("true"))
-                .filter(row -> state.text(row + "NotifType").equals(type))
-                .filter(row -> refers(row, path))
-                .toList();
-    }
-
-    private boolean refers(String row, String path) {
-        for (String reference : state.text(row + "ReferenceList").split(",", -1)) {
-            String pattern =
-                    reference
-                            .trim()
-                            .replace(".", "\\.")
-                            .replace("*", "[0-9]+")
-                            .replace("(", "\\(")
-                            .replace(")", "\\)");
-            if (path.matches(pattern.endsWith(".") ? pattern + ".*" : pattern)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void notify(String subscription, Notify.Builder notification) throws IOException {
-        boolean retry = state.text(subscription + "NotifRetry").equals("true");
+        boolean retry = subscriptions.retried(subscription);
         Msg message =
                 Msg.newBuilder()
                         .setHeader(
@@ -248,9 +225,8 @@ public final class Agent implements AutoCloseable {
                                                         .setNotify(
                                                                 notification
                                                                         .setSubscriptionId(
-                                                                                state.text(
-                                                                                        subscription
-                                                                                                + "ID"))
+                                                                                subscriptions.id(
+                                                                                        subscription))
                                                                         .setSendResp(retry))))
                         .build();
         if (retry && unacknowledged.size() < 1000) {
@@ -289,7 +265,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void valueChanged(String path, String value) throws IOException {
-        for (String row : subscriptions("ValueChange", path)) {
+        for (String row : subscriptions.matching("ValueChange", path)) {
             notify(
                     row,
                     Notify.newBuilder()
@@ -422,7 +398,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void selfTestComplete(Operate request) throws IOException {
-        for (String row : subscriptions("OperationComplete", request.getCommand())) {
+        for (String row : subscriptions.matching("OperationComplete", request.getCommand())) {
             notify(
                     row,
                     Notify.newBuilder()
@@ -500,7 +476,8 @@ public final class Agent implements AutoCloseable {
         private void object(String object, boolean created) {
             try {
                 for (String row :
-                        subscriptions(created ? "ObjectCreation" : "ObjectDeletion", object)) {
+                        subscriptions.matching(
+                                created ? "ObjectCreation" : "ObjectDeletion", object)) {
                     Notify.Builder notification = Notify.newBuilder();
                     if (created) {
                         notification.setObjCreation(
