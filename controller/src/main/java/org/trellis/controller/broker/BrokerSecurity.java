@@ -57,7 +57,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
             @Nullable String domain) {
         Optional<BrokerConnection> found = guard.find(connection);
         if (found.isEmpty()) {
-            return null;
+            return departed(connection);
         }
         BrokerConnection state = found.get();
         state.deciding().lock();
@@ -68,7 +68,19 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         } finally {
             state.deciding().unlock();
         }
-        return state.granted().map(BrokerSecurity::subject).orElse(null);
+        Subject subject = state.granted().map(BrokerSecurity::subject).orElse(null);
+        if (subject != null) {
+            connection.setSubject(subject);
+        }
+        return subject;
+    }
+
+    /** Of a connection that is gone, the will is still to be sent. */
+    private static @Nullable Subject departed(RemotingConnection connection) {
+        Subject subject = connection.getSubject();
+        return subject == null || subject.getPrincipals(ClientPrincipal.class).isEmpty()
+                ? null
+                : subject;
     }
 
     private void decide(

@@ -256,6 +256,21 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void the_will_of_a_bridge_that_is_cut_off_is_delivered() throws Exception {
+        assertThat(controller.subscribe("iot/home2/#")).isEqualTo(1);
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        options.setUserName("home2");
+        options.setPassword("bridge-secret-2".getBytes(StandardCharsets.UTF_8));
+        options.setWill(
+                "iot/home2/zigbee2mqtt/bridge/state",
+                new MqttMessage(
+                        "offline".getBytes(StandardCharsets.UTF_8), 1, true, new MqttProperties()));
+        Mqtt5.connect(uri(), "b3", options).kill();
+        assertThat(controller.hears("offline")).isTrue();
+    }
+
+    @Test
     void an_oversize_packet_ends_its_connection() throws Exception {
         try (Mqtt5 agent = enroll(EID)) {
             assertThat(agent.publish(CONTROLLER, "a".repeat(200_000), UspTopics.ofAgent(EID)))
