@@ -201,22 +201,29 @@ class EndToEndIT {
             bridge.start();
             String plug = "zigbee-00124b00aabb0001";
             api.awaitDevice(plug);
-            JsonNode rows =
-                    api.read(
-                            api.get(
-                                    "/api/v1/devices/"
-                                            + plug
-                                            + "/parameters?path=Device.IoTCapability."));
-            String control = "";
-            for (JsonNode row : rows.path("items")) {
-                if (row.path("path").asString().endsWith("BinaryControl.Value")) {
-                    control = row.path("path").asString();
-                }
-            }
-            assertThat(control).as(rows.toString()).isNotEmpty();
+            await("the plug's row")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> controlOf(plug).isPresent());
+            String control = controlOf(plug).orElseThrow();
             api.done(plug, "{\"type\":\"set\",\"values\":{\"" + control + "\":\"true\"}}");
             assertThat(bridge.plugIsOn()).isTrue();
         }
+    }
+
+    /** The path of the thing's switch, once its first state has been stored. */
+    private static Optional<String> controlOf(String thing) throws Exception {
+        JsonNode rows =
+                api.read(
+                        api.get(
+                                "/api/v1/devices/"
+                                        + thing
+                                        + "/parameters?path=Device.IoTCapability."));
+        for (JsonNode row : rows.path("items")) {
+            if (row.path("path").asString().endsWith("BinaryControl.Value")) {
+                return Optional.of(row.path("path").asString());
+            }
+        }
+        return Optional.empty();
     }
 
     @Test
