@@ -91,6 +91,12 @@ public final class CassandraStores implements AutoCloseable {
                             "the store cannot be reached at " + settings.contactPoints(), e);
                 }
                 LOG.info("the store cannot be reached yet at {}", settings.contactPoints());
+            } catch (InvalidKeyspaceException notSeenYet) {
+                // Another node is making the keyspace at this moment.
+                if (Instant.now().isAfter(deadline)) {
+                    throw new UnavailableException(
+                            "the keyspace " + settings.keyspace() + " does not appear", notSeenYet);
+                }
             }
             try {
                 Thread.sleep(PAUSE);
