@@ -119,12 +119,17 @@ class CassandraNodesIT {
         assertThatThrownBy(() -> CassandraStores.connect(wrong, cassandra.box()).close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("refuses the user trellis");
-        assertThatThrownBy(() ->
-                        Sessions.probe(
-                                        base,
-                                        new StoreSettings.Credentials("cassandra", "cassandra"))
-                                .close())
-                .isInstanceOf(AllNodesFailedException.class);
+        // Cassandra remembers a role for two seconds.
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThatThrownBy(() ->
+                                        Sessions.probe(
+                                                        base,
+                                                        new StoreSettings.Credentials(
+                                                                "cassandra", "cassandra"))
+                                                .close())
+                                .isInstanceOf(AllNodesFailedException.class));
     }
 
     @Test
