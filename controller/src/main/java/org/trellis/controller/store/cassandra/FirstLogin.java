@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,21 @@ public final class FirstLogin {
 
     private final StoreSettings settings;
 
+    /** Closed just now: Cassandra may remember the old password for two seconds. */
+    private boolean justClosed;
+
     public FirstLogin(StoreSettings settings) {
         this.settings = settings;
     }
 
-    /** True once a query was answered to our credentials and the default login is closed. */
+    /**
+     * True once a query was answered to our credentials and the default login is refused. To be
+     * called by one thread.
+     */
     public boolean ready() {
         try (CqlSession session = Sessions.probe(settings, settings.credentials())) {
             closeDefault(session);
-            return true;
+            return !justClosed || defaultIsRefused();
         } catch (AllNodesFailedException e) {
             if (CassandraStores.refused(e)) {
                 createRole();
@@ -44,15 +51,31 @@ public final class FirstLogin {
     }
 
     /** Looked at in every start: a kill after the role was made must not leave it open. */
-    private static void closeDefault(CqlSession session) {
+    private void closeDefault(CqlSession session) {
         boolean open =
                 execute(session, "SELECT can_login FROM system_auth.roles WHERE role = 'cassandra'")
                         .all()
                         .stream()
                         .anyMatch(row -> row.getBoolean("can_login"));
         if (open) {
-            execute(session, "ALTER ROLE cassandra WITH LOGIN = false AND SUPERUSER = false");
+            // Roles are cached for a minute, passwords for two seconds: the password goes as well.
+            execute(
+                    session,
+                    "ALTER ROLE cassandra WITH LOGIN = false AND SUPERUSER = false"
+                            + " AND PASSWORD = '"
+                            + UUID.randomUUID()
+                            + "'");
+            justClosed = true;
             LOG.info("the default login of the new store is closed");
+        }
+    }
+
+    private boolean defaultIsRefused() {
+        try {
+            Sessions.probe(settings, BORN_WITH).close();
+            return false;
+        } catch (AllNodesFailedException e) {
+            return CassandraStores.refused(e);
         }
     }
 

@@ -119,17 +119,12 @@ class CassandraNodesIT {
         assertThatThrownBy(() -> CassandraStores.connect(wrong, cassandra.box()).close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("refuses the user trellis");
-        // Cassandra remembers a role for two seconds.
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThatThrownBy(() ->
-                                        Sessions.probe(
-                                                        base,
-                                                        new StoreSettings.Credentials(
-                                                                "cassandra", "cassandra"))
-                                                .close())
-                                .isInstanceOf(AllNodesFailedException.class));
+        assertThatThrownBy(() ->
+                        Sessions.probe(
+                                        base,
+                                        new StoreSettings.Credentials("cassandra", "cassandra"))
+                                .close())
+                .isInstanceOf(AllNodesFailedException.class);
     }
 
     @Test
