@@ -149,17 +149,20 @@ class WebSocketMtpTest {
 
     @Test
     void an_agent_of_1_2_gets_the_extension_and_others_do_not() throws Exception {
-        String offered =
-                handshake(
-                        "/usp/key",
-                        "v1.usp",
-                        "Sec-WebSocket-Extensions: bbf-usp-protocol;eid=os::1\r\n");
-        assertThat(offered)
-                .contains("Sec-WebSocket-Protocol: v1.usp")
-                .contains("Sec-WebSocket-Extensions: bbf-usp-protocol; eid=\"self::trellis\"");
+        try (Socket agent = new Socket(InetAddress.getLoopbackAddress(), mtp.port())) {
+            String offered =
+                    request(
+                            agent,
+                            "/usp/key",
+                            "v1.usp",
+                            "Sec-WebSocket-Extensions: bbf-usp-protocol;eid=os::1\r\n");
+            assertThat(offered)
+                    .contains("Sec-WebSocket-Protocol: v1.usp")
+                    .contains("Sec-WebSocket-Extensions: bbf-usp-protocol; eid=\"self::trellis\"");
+            await().until(() -> listener.events.contains("connected os::1"));
+        }
         assertThat(handshake("/usp/key?eid=os::2", "v1.usp", ""))
                 .doesNotContain("Sec-WebSocket-Extensions");
-        await().until(() -> listener.events.contains("connected os::1"));
     }
 
     @Test
@@ -312,7 +315,9 @@ class WebSocketMtpTest {
     private Agent agent(String target) throws InterruptedException {
         Agent agent = new Agent(URI.create("ws://127.0.0.1:" + mtp.port() + target));
         agents.add(agent);
-        assertThat(agent.connectBlocking(5, TimeUnit.SECONDS)).isTrue();
+        agent.connect();
+        // Not connectBlocking(): it says false when the other side has closed again already.
+        assertThat(agent.opened.await(10, TimeUnit.SECONDS)).isTrue();
         return agent;
     }
 
@@ -355,6 +360,7 @@ class WebSocketMtpTest {
     private static final class Agent extends WebSocketClient {
 
         final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        final CountDownLatch opened = new CountDownLatch(1);
         private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
 
         Agent(URI uri) {
@@ -368,7 +374,9 @@ class WebSocketMtpTest {
         }
 
         @Override
-        public void onOpen(ServerHandshake handshake) {}
+        public void onOpen(ServerHandshake handshake) {
+            opened.countDown();
+        }
 
         @Override
         public void onMessage(String message) {}
