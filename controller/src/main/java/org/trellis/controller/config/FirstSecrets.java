@@ -17,10 +17,10 @@ record FirstSecrets(HomeFolder.Secret adminToken, HomeFolder.Secret enrollmentKe
 
     static final String KEY_ID = "first";
 
-    static FirstSecrets of(HomeFolder home, SettingSource source) {
+    static FirstSecrets of(HomeFolder home, TrellisSettings.GivenSecrets given) {
         return new FirstSecrets(
-                home.secret("admin-token", source.text("trellis.admin-token")),
-                home.secret("enrollment-key", source.text("trellis.enrollment-key")));
+                home.secret("admin-token", given.adminToken()),
+                home.secret("enrollment-key", given.enrollmentKey()));
     }
 
     /**

@@ -41,7 +41,7 @@ final class Node implements AutoCloseable {
         try {
             Stores stores = StoreAssembly.start(settings, home, teardown);
             FirstSecrets secrets =
-                    FirstSecrets.of(home, SettingSource.ofProcess(home.path()))
+                    FirstSecrets.of(home, settings.given())
                             .enroll(home, stores.credentials(), clock);
             String nodeId = settings.nodeId().orElseGet(() -> keptNodeId(home));
             MqttAccess access = MqttAccess.of(settings, nodeId);

@@ -14,6 +14,7 @@ import java.util.Optional;
 public record TrellisSettings(
         Path home,
         Optional<String> nodeId,
+        GivenSecrets given,
         Listeners listeners,
         Cassandra cassandra,
         Mqtt mqtt,
@@ -28,6 +29,14 @@ public record TrellisSettings(
     static final int WEBSOCKET_PORT = 8090;
     static final int MQTT_PORT = 1883;
     static final int CASSANDRA_PORT = 19042;
+
+    /** Secrets that the operator gives; what is not given is made at the first start. */
+    public record GivenSecrets(Optional<String> adminToken, Optional<String> enrollmentKey) {
+        @Override
+        public String toString() {
+            return "GivenSecrets[...]";
+        }
+    }
 
     /** Addresses and ports. */
     public record Listeners(
@@ -166,6 +175,9 @@ public record TrellisSettings(
                 new TrellisSettings(
                         home,
                         source.text("trellis.node-id"),
+                        new GivenSecrets(
+                                source.text("trellis.admin-token"),
+                                source.text("trellis.enrollment-key")),
                         listeners,
                         cassandra,
                         new Mqtt(

@@ -124,28 +124,14 @@ final class Records {
     }
 
     static CommandRecord withNote(CommandRecord c, String note) {
-        return new CommandRecord(
-                c.tenant(),
-                c.id(),
-                c.device(),
-                c.operation(),
-                c.priority(),
-                c.status(),
-                c.createdBy(),
-                c.createdAt(),
-                c.expiresAt(),
-                c.sentAt(),
-                c.endedAt(),
-                c.forcedEndpoint(),
-                c.attempt(),
-                c.epoch(),
-                c.endpoint(),
-                c.progress(),
-                c.result(),
-                note);
+        return told(c, c.progress(), note);
     }
 
     static CommandRecord withProgress(CommandRecord c, Map<String, String> progress) {
+        return told(c, progress, c.note());
+    }
+
+    private static CommandRecord told(CommandRecord c, Map<String, String> progress, String note) {
         return new CommandRecord(
                 c.tenant(),
                 c.id(),
@@ -164,7 +150,7 @@ final class Records {
                 c.endpoint(),
                 progress,
                 c.result(),
-                c.note());
+                note);
     }
 
     static CommandRecord.Status status(CommandResult.Status status) {
