@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.trellis.simulator.SimulatedDevices;
 import org.trellis.simulator.cwmp.Cpe;
@@ -17,6 +18,7 @@ import org.trellis.simulator.usp.WebSocketLink;
 final class ApiBench implements AutoCloseable {
 
     static final String CONTROLLER = "self::trellis";
+    private static final long LOOK_NANOS = 200_000;
     private static final String SSID = "Device.WiFi.SSID.1.SSID";
 
     private final ControllerProcess controller;
@@ -103,8 +105,7 @@ final class ApiBench implements AutoCloseable {
                     Thread.ofVirtual()
                             .start(() -> {
                                 while (!state.text(SSID).equals(value)) {
-                                    Thread.onSpinWait();
-                                    Thread.yield();
+                                    LockSupport.parkNanos(LOOK_NANOS);
                                     if (System.nanoTime() - start > 20_000_000_000L) {
                                         return;
                                     }
