@@ -118,8 +118,9 @@ final class Cql implements AutoCloseable {
         first(statement);
     }
 
-    /** All, at the same time; returns when the last is acknowledged. */
-    void executeAll(List<? extends Statement<?>> statements) {
+    /** All, at the same time and in no order; returns when the last is acknowledged. */
+    void executeAll(List<? extends Statement<?>> writes) {
+        List<Statement<?>> statements = Bundles.of(writes);
         if (statements.size() == 1) {
             execute(statements.getFirst());
             return;
