@@ -14,6 +14,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -39,6 +40,12 @@ class ApiSecurity {
     private static final String KEYS = "/api/v1/enrollment-keys";
     private static final String PREREGISTRATIONS = "/api/v1/preregistrations";
     private static final String BRIDGES = "/api/v1/bridges";
+
+    /** An observation per filter costs more than the filters do. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
