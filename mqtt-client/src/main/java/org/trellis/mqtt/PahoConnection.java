@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -224,7 +225,10 @@ final class PahoConnection implements MqttCallback {
             options.setUserName(settings.user());
             options.setPassword(settings.password().getBytes(UTF_8));
         }
-        settings.tls().ifPresent(t -> options.setSocketFactory(t.getSocketFactory()));
+        options.setSocketFactory(
+                settings.tls()
+                        .<SocketFactory>map(t -> new PromptTlsSockets(t.getSocketFactory()))
+                        .orElseGet(PromptSockets::new));
         return options;
     }
 

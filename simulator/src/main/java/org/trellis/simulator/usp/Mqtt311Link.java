@@ -45,6 +45,7 @@ public final class Mqtt311Link implements AgentLink {
             throws IOException {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setSocketFactory(new PromptSockets());
         options.setUserName(user);
         options.setPassword(password.toCharArray());
         options.setCleanSession(true);

@@ -54,6 +54,7 @@ public final class Mqtt5Link implements AgentLink {
         options.setUserName(user);
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         options.setCleanStart(true);
+        options.setSocketFactory(new PromptSockets());
         options.setKeepAliveInterval(60);
         options.setUserProperties(List.of(new UserProperty("usp-endpoint-id", endpointId)));
         try {
