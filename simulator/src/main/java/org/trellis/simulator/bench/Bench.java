@@ -14,7 +14,7 @@ public final class Bench {
 
     private static final int OFFSET = 20_000;
     private static final int DEVICES = 10_000;
-    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final int WARM_SETS = 500;
     private static final Duration MEASURE = Duration.ofSeconds(30);
     private static final List<String> NAMES =
             List.of(
@@ -58,7 +58,7 @@ public final class Bench {
                 ControllerProcess.start(OFFSET, CwmpBench.environment(digest))) {
             CwmpBench load = new CwmpBench(controller, digest, DEVICES);
             tell("enrolled with " + load.enroll() + " failures");
-            load.bare(WARM);
+            Load.warm(load::bare);
             ControllerProcess.Cpu before = controller.cpu();
             Load.Outcome outcome = load.bare(MEASURE);
             record(controller, digest ? "cwmp-inform-digest" : "cwmp-inform", outcome, before);
@@ -70,7 +70,7 @@ public final class Bench {
                 ControllerProcess.start(OFFSET, CwmpBench.environment(false))) {
             CwmpBench load = new CwmpBench(controller, false, 500);
             tell("enrolled with " + load.enroll() + " failures");
-            load.read100(WARM);
+            Load.warm(load::read100);
             ControllerProcess.Cpu before = controller.cpu();
             Load.Outcome outcome = load.read100(MEASURE);
             record(controller, "cwmp-read100", outcome, before);
@@ -81,9 +81,10 @@ public final class Bench {
         try (ControllerProcess controller = ControllerProcess.start(OFFSET, Map.of());
                 ApiBench bench = new ApiBench(controller)) {
             bench.start();
-            bench.setOnCpe(200);
-            bench.setOnMqtt(200);
-            bench.setOnWebSocket(200);
+            Load.warm(bench::uspGet);
+            bench.setOnCpe(WARM_SETS);
+            bench.setOnMqtt(WARM_SETS);
+            bench.setOnWebSocket(WARM_SETS);
             ControllerProcess.Cpu before = controller.cpu();
             record(controller, "api-set-cwmp", bench.setOnCpe(200), before);
             before = controller.cpu();
@@ -97,7 +98,7 @@ public final class Bench {
         try (ControllerProcess controller = ControllerProcess.start(OFFSET, Map.of());
                 ApiBench bench = new ApiBench(controller)) {
             bench.start();
-            bench.uspGet(WARM);
+            Load.warm(bench::uspGet);
             ControllerProcess.Cpu before = controller.cpu();
             record(controller, "usp-get", bench.uspGet(MEASURE), before);
         }

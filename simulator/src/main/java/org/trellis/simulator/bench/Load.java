@@ -13,6 +13,10 @@ import org.HdrHistogram.Histogram;
 final class Load {
 
     private static final long HIGHEST_MICROS = 120_000_000;
+    private static final Duration SLICE = Duration.ofSeconds(15);
+    private static final int STEADY_SLICES = 2;
+    private static final int MOST_SLICES = 16;
+    private static final double RISING = 1.03;
 
     /** One unit; the number counts up over all threads. */
     @FunctionalInterface
@@ -24,6 +28,26 @@ final class Load {
     record Outcome(long units, double seconds, Histogram latency, long errors, String firstError) {}
 
     private Load() {}
+
+    /**
+     * Until the rate does not rise any more: the compilers of both JVMs take minutes on two cores.
+     */
+    static void warm(Warming slices) throws InterruptedException {
+        double best = 0;
+        int steady = 0;
+        for (int slice = 0; slice < MOST_SLICES && steady < STEADY_SLICES; slice++) {
+            Outcome outcome = slices.run(SLICE);
+            double rate = outcome.units() / outcome.seconds();
+            steady = rate > best * RISING ? 0 : steady + 1;
+            best = Math.max(best, rate);
+        }
+    }
+
+    /** The load to warm up with, for some time. */
+    @FunctionalInterface
+    interface Warming {
+        Outcome run(Duration time) throws InterruptedException;
+    }
 
     static Outcome run(int workers, Duration time, Unit unit) throws InterruptedException {
         Histogram latency = new ConcurrentHistogram(HIGHEST_MICROS, 3);
@@ -39,7 +63,9 @@ final class Load {
             threads.add(
                     Thread.ofVirtual()
                             .start(() -> {
-                                while (!stop.get()) {
+                                // Once at least: on a busy machine the time may be over
+                                // before the thread has begun.
+                                do {
                                     long before = System.nanoTime();
                                     try {
                                         unit.run(worker, number.getAndIncrement());
@@ -51,7 +77,7 @@ final class Load {
                                             firstError.append(e);
                                         }
                                     }
-                                }
+                                } while (!stop.get());
                             }));
         }
         Thread.sleep(time);
