@@ -101,7 +101,10 @@ final class DiscoverPlan {
                         .toCanonical(
                                 read.values(), path -> found.writable.getOrDefault(path, false));
         List<PathError> errors = new ArrayList<>();
-        found.failures.forEach(f -> errors.add(f.error(root.text())));
+        // What the device does not have is no error beside what it has.
+        found.failures.stream()
+                .filter(f -> !ValueReader.Read.absent(f))
+                .forEach(f -> errors.add(f.error(root.text())));
         read.failures()
                 .forEach((name, failure) -> {
                     if (!ValueReader.Read.absent(failure)) {

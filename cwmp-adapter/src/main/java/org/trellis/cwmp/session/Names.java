@@ -27,7 +27,8 @@ final class Names {
      * Names below an object.
      *
      * @param writable by name; objects end with a dot
-     * @param failure why it could not be asked, if so
+     * @param failure why it could not be asked, if so; an empty list is an answer: many devices
+     *     send it for what they do not have, instead of fault 9005
      */
     record Found(Map<String, Boolean> writable, Optional<Answer> failure) {
         static Found of(Map<String, Boolean> writable) {
@@ -81,27 +82,32 @@ final class Names {
                                     Answer.Failed _,
                                     Answer.Skipped _,
                                     Answer.Wrong _ ->
-                                    walk(
-                                            List.of(object),
-                                            new Walk(new LinkedHashMap<>(), 0, answer));
+                                    walk(List.of(object), new Walk(Map.of(), 0, failure(answer)));
                         });
     }
 
+    private static Optional<Answer> failure(Answer answer) {
+        return answer instanceof Answer.Response(GetParameterNamesResponse _)
+                ? Optional.empty()
+                : Optional.of(answer);
+    }
+
     /** How far a walk is. Never changed, only copied. */
-    private record Walk(Map<String, Boolean> found, int asked, Answer firstFailure) {}
+    private record Walk(Map<String, Boolean> found, int asked, Optional<Answer> failure) {}
 
     private static Script<Found> walk(List<String> open, Walk walk) {
         if (open.isEmpty() || walk.asked >= MAX_WALK || walk.found.size() >= MAX_NAMES) {
             return Script.done(
-                    walk.found.isEmpty() ? Found.failed(walk.firstFailure) : Found.of(walk.found));
+                    walk.found.isEmpty()
+                            ? new Found(walk.found, walk.failure)
+                            : Found.of(walk.found));
         }
         String object = open.getFirst();
         List<String> rest = open.subList(1, open.size());
         return Script.ask(new GetParameterNames(object, true))
                 .then(answer -> {
-                    Walk next = new Walk(walk.found, walk.asked + 1, walk.firstFailure);
                     if (!(answer instanceof Answer.Response(GetParameterNamesResponse(var list)))) {
-                        return walk(rest, next);
+                        return walk(rest, new Walk(walk.found, walk.asked + 1, walk.failure));
                     }
                     Map<String, Boolean> all = new LinkedHashMap<>(walk.found);
                     List<String> deeper = new ArrayList<>(rest);
@@ -112,7 +118,7 @@ final class Names {
                                     deeper.add(name);
                                 }
                             });
-                    return walk(deeper, new Walk(all, walk.asked + 1, walk.firstFailure));
+                    return walk(deeper, new Walk(all, walk.asked + 1, walk.failure));
                 });
     }
 
