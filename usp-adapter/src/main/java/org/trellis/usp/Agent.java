@@ -152,7 +152,8 @@ final class Agent {
 
     private void gone(MtpPeer peer) {
         if (connections.remove(ConnectionId.of(peer)) != null && session != null) {
-            run(session.detach(peer), wiring.now());
+            Instant now = wiring.now();
+            run(session.detach(peer, now), now);
         }
     }
 
@@ -249,7 +250,7 @@ final class Agent {
             }
             case RecordBody.MqttConnect _ -> {
                 if (before && connection.door().isIn() && session != null) {
-                    run(session.restarted(connection.peer()), now);
+                    run(session.restarted(connection.peer(), now), now);
                 }
                 event.acknowledge();
             }

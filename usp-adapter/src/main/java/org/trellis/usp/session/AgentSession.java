@@ -49,6 +49,7 @@ public final class AgentSession {
     private @Nullable Housekeeping housekeeping;
     private Instant heard = Instant.MIN;
     private Instant tryAgain = Instant.MAX;
+    private boolean untidy;
     private boolean draining;
 
     /**
@@ -90,17 +91,30 @@ public final class AgentSession {
         if (routes.size() == 1) {
             endpoint = admitted.endpoint();
             effects.addAll(reopen());
+        } else if (replaced.isPresent()) {
+            effects.addAll(goOn(now));
         }
         return effects;
     }
 
     /** The agent says that it connected anew over what is one connection to us (an MQTT broker). */
-    public List<Effect> restarted(MtpPeer peer) {
+    public List<Effect> restarted(MtpPeer peer, Instant now) {
         List<Effect> effects = new ArrayList<>(lost(peer));
         if (routes.size() == 1) {
             effects.addAll(reopen());
+        } else {
+            untidy = true;
+            effects.addAll(goOn(now));
         }
         return effects;
+    }
+
+    /** After a loss: what is left is done over the connection that is left. */
+    private List<Effect> goOn(Instant now) {
+        if (!isLive() || fence == null) {
+            return List.of();
+        }
+        return untidy && housekeeping == null ? tidy(now) : further(now);
     }
 
     /** A new connection is a new opening: whoever was there before is fenced. */
@@ -133,6 +147,7 @@ public final class AgentSession {
     }
 
     private List<Effect> tidy(Instant now) {
+        untidy = false;
         housekeeping = new Housekeeping(settings, context.model());
         return keepHouse(now);
     }
@@ -267,7 +282,7 @@ public final class AgentSession {
                     ask(new Asker.ByHousekeeping(), next.get(), settings.requestTimeout(), now));
         } else {
             housekeeping = null;
-            effects.addAll(pull());
+            effects.addAll(further(now));
         }
         return effects;
     }
@@ -312,6 +327,7 @@ public final class AgentSession {
         return switch (asked.asker()) {
             case Asker.ByHousekeeping _ -> {
                 housekeeping = null;
+                untidy = true;
                 yield List.of();
             }
             case Asker.ByCommand(Lease lease, CommandPlan plan) ->
@@ -323,12 +339,14 @@ public final class AgentSession {
     }
 
     /** The connection is over. */
-    public List<Effect> detach(MtpPeer peer) {
+    public List<Effect> detach(MtpPeer peer, Instant now) {
         if (!routes.remove(peer)) {
             return List.of();
         }
         List<Effect> effects = new ArrayList<>(lost(peer));
-        if (!isLive()) {
+        if (isLive()) {
+            effects.addAll(goOn(now));
+        } else {
             effects.addAll(unhold());
             housekeeping = null;
             tryAgain = Instant.MAX;
@@ -356,7 +374,7 @@ public final class AgentSession {
             if (isLive() && fence == null) {
                 effects.add(new Effect.Open(endpoint));
             } else {
-                effects.addAll(pull());
+                effects.addAll(goOn(now));
             }
         }
         for (Pending late : inFlight.late(now)) {
@@ -370,7 +388,7 @@ public final class AgentSession {
             // not a word since: the agent is gone, whatever the transport believes
             List<Effect> effects = new ArrayList<>(given(asked, ReleaseReason.MAYBE_SENT));
             effects.add(new Effect.Disconnect(asked.to(), Mtp.CloseReason.GOING_AWAY));
-            effects.addAll(detach(asked.to()));
+            effects.addAll(detach(asked.to(), now));
             return effects;
         }
         return switch (asked.asker()) {

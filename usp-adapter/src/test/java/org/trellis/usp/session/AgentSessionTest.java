@@ -47,6 +47,7 @@ class AgentSessionTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Fence FENCE = new Fence(1, 1);
     private static final MtpPeer PEER = peer(1);
+    private static final MtpPeer OTHER = peer(2, "websocket");
     private static final Endpoint ENDPOINT =
             new Endpoint(
                     new EndpointId("usp:x"),
@@ -71,10 +72,14 @@ class AgentSessionTest {
     private Instant now = START;
 
     private static MtpPeer peer(long connection) {
+        return peer(connection, "mqtt");
+    }
+
+    private static MtpPeer peer(long connection, String transport) {
         return new MtpPeer(
                 "x",
                 new Principal(Principal.Kind.ENROLLMENT_KEY, "k", TenantId.DEFAULT),
-                "mqtt",
+                transport,
                 "t",
                 "",
                 connection);
@@ -200,7 +205,7 @@ class AgentSessionTest {
     void an_agent_that_connected_anew_behind_its_broker_is_asked_again() {
         Lease lease = read();
         session.leased(lease, now);
-        assertThat(session.restarted(PEER))
+        assertThat(session.restarted(PEER, now))
                 .containsExactly(
                         new Effect.Release(lease, ReleaseReason.MAYBE_SENT),
                         new Effect.Open(ENDPOINT));
@@ -214,7 +219,7 @@ class AgentSessionTest {
         Lease write = reboot();
         session.leased(read, now);
         assertThat(session.leased(write, now)).isEmpty();
-        assertThat(session.detach(PEER))
+        assertThat(session.detach(PEER, now))
                 .containsExactly(
                         new Effect.Release(read, ReleaseReason.MAYBE_SENT),
                         new Effect.Release(write, ReleaseReason.NOT_SENT),
@@ -223,7 +228,7 @@ class AgentSessionTest {
 
     @Test
     void what_is_leased_after_the_connection_was_lost_goes_back() {
-        session.detach(PEER);
+        session.detach(PEER, now);
         Lease lease = read();
         assertThat(session.leased(lease, now))
                 .containsExactly(new Effect.Release(lease, ReleaseReason.NOT_SENT));
@@ -249,7 +254,66 @@ class AgentSessionTest {
     void a_reboot_that_takes_the_connection_with_it_is_left_to_the_boot_event() {
         Lease reboot = reboot();
         session.leased(reboot, now);
-        assertThat(session.detach(PEER))
+        assertThat(session.detach(PEER, now))
                 .containsExactly(new Effect.Accept(reboot), new Effect.Close(ENDPOINT, FENCE));
+    }
+
+    @Test
+    void what_was_asked_over_one_of_two_connections_is_asked_again_over_the_other() {
+        session.attach(OTHER, ADMITTED, now);
+        Lease lease = read();
+        Effect.Send asked = sent(session.leased(lease, now)).getFirst();
+        assertThat(asked.to()).isEqualTo(OTHER);
+        assertThat(session.detach(OTHER, now))
+                .containsExactly(
+                        new Effect.Release(lease, ReleaseReason.MAYBE_SENT),
+                        new Effect.Pull(ENDPOINT, FENCE));
+        assertThat(sent(session.leased(read(), now)).getFirst().to()).isEqualTo(PEER);
+        assertThat(answer(asked, new Response.GetResult(List.of()))).isEmpty();
+    }
+
+    @Test
+    void a_write_that_waits_is_sent_over_the_connection_that_is_left() {
+        session.attach(OTHER, ADMITTED, now);
+        Lease read = read();
+        Lease write = reboot();
+        session.leased(read, now);
+        assertThat(session.leased(write, now)).isEmpty();
+        List<Effect> effects = session.detach(OTHER, now);
+        assertThat(effects).contains(new Effect.Release(read, ReleaseReason.MAYBE_SENT));
+        assertThat(sent(effects).getFirst().to()).isEqualTo(PEER);
+        assertThat(sent(effects).getFirst().message().body()).isInstanceOf(Request.Operate.class);
+    }
+
+    @Test
+    void a_write_that_waits_for_a_read_that_could_not_be_sent_is_sent_after_a_pause() {
+        Effect.Send read = sent(session.leased(read(), now)).getFirst();
+        session.leased(reboot(), now);
+        session.sent(read.message().id(), new SendOutcome.NotSent("full"), now);
+        now = session.deadline();
+        assertThat(sent(session.tick(now)).getFirst().message().body())
+                .isInstanceOf(Request.Operate.class);
+    }
+
+    @Test
+    void the_house_is_put_in_order_over_the_connection_that_is_left() {
+        session.restarted(PEER, now);
+        session.opened(FENCE, now);
+        session.attach(OTHER, ADMITTED, now);
+        Effect.Send begun = sent(session.detach(PEER, now)).getFirst();
+        assertThat(begun.to()).isEqualTo(OTHER);
+        assertThat(begun.message().body()).isInstanceOf(Request.GetSupportedProtocol.class);
+    }
+
+    @Test
+    void an_agent_that_connected_anew_over_one_of_two_connections_is_put_in_order_again() {
+        session.attach(OTHER, ADMITTED, now);
+        Lease lease = read();
+        session.leased(lease, now);
+        List<Effect> effects = session.restarted(OTHER, now);
+        assertThat(effects).contains(new Effect.Release(lease, ReleaseReason.MAYBE_SENT));
+        assertThat(effects).doesNotContain(new Effect.Open(ENDPOINT));
+        assertThat(sent(effects).getFirst().message().body())
+                .isInstanceOf(Request.GetSupportedProtocol.class);
     }
 }
