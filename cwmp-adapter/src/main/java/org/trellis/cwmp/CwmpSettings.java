@@ -1,16 +1,16 @@
 package org.trellis.cwmp;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /**
  * How the CWMP adapter listens, what it demands and what it bears.
  *
- * @param bind address to listen on
+ * @param bind address of the plaintext port
  * @param port plaintext port; 0 picks one
  * @param tls the TLS listener, if any
  * @param realm of the HTTP challenges; part of digest secrets, so it never changes in an install
@@ -67,36 +67,15 @@ public record CwmpSettings(
     /**
      * The TLS listener.
      *
+     * @param bind address to listen on; it may be another than that of the plaintext port
      * @param port 0 picks one
-     * @param keystore PKCS#12 or JKS with the server's certificate
-     * @param truststore authorities of client certificates; none are asked for without it
+     * @param context what it shows, and whom it trusts
+     * @param clientCertificates whether devices are asked for one; none is demanded
      */
-    public record Tls(
-            int port, Path keystore, String keystorePassword, Optional<Truststore> truststore) {
+    public record Tls(String bind, int port, SSLContext context, boolean clientCertificates) {
         public Tls {
-            Objects.requireNonNull(keystore);
-            Objects.requireNonNull(keystorePassword);
-            Objects.requireNonNull(truststore);
-        }
-
-        /** The password is a secret. */
-        @Override
-        public String toString() {
-            return "Tls[port=" + port + ", keystore=" + keystore + "]";
-        }
-    }
-
-    /** Whose client certificates are believed. */
-    public record Truststore(Path path, String password) {
-        public Truststore {
-            Objects.requireNonNull(path);
-            Objects.requireNonNull(password);
-        }
-
-        /** The password is a secret. */
-        @Override
-        public String toString() {
-            return "Truststore[" + path + "]";
+            Objects.requireNonNull(bind);
+            Objects.requireNonNull(context);
         }
     }
 

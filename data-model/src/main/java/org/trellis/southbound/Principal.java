@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What authenticated on the wire.
  *
- * @param id the enrollment key's id, the device's id, or the certificate's fingerprint; never a
+ * @param id the enrollment key's id, the device's id, or the name in the certificate; never a
  *     secret
  */
 public record Principal(Kind kind, String id, TenantId tenant) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.trellis.simulator.cwmp.Cpe;
 import org.trellis.simulator.cwmp.CpeIdentity;
 import org.trellis.simulator.http.WireClient;
@@ -23,12 +24,27 @@ public final class SimulatedDevices {
     /** A TR-098 gateway, CWMP 1.0; off until started. */
     public static Cpe tr098Gateway(String serial, URI acs, Optional<WireClient.Login> login) {
         return cpe(
-                "HG98", "gateway-tr098.tsv", "InternetGatewayDevice.", "1-0", serial, acs, login);
+                "HG98",
+                "gateway-tr098.tsv",
+                "InternetGatewayDevice.",
+                "1-0",
+                serial,
+                client(acs, login, Optional.empty()));
     }
 
     /** A TR-181 gateway, CWMP 1.2; off until started. */
     public static Cpe tr181Gateway(String serial, URI acs, Optional<WireClient.Login> login) {
-        return cpe("HG181", "gateway-tr181.tsv", "Device.", "1-2", serial, acs, login);
+        return tr181Gateway(serial, client(acs, login, Optional.empty()));
+    }
+
+    /** A TR-181 gateway that calls its ACS by TLS. */
+    public static Cpe tr181Gateway(
+            String serial, URI acs, Optional<WireClient.Login> login, SSLContext tls) {
+        return tr181Gateway(serial, client(acs, login, Optional.of(tls)));
+    }
+
+    private static Cpe tr181Gateway(String serial, WireClient client) {
+        return cpe("HG181", "gateway-tr181.tsv", "Device.", "1-2", serial, client);
     }
 
     private static Cpe cpe(
@@ -37,17 +53,19 @@ public final class SimulatedDevices {
             String root,
             String version,
             String serial,
-            URI acs,
-            Optional<WireClient.Login> login) {
-        String path = acs.getRawPath().isEmpty() ? "/" : acs.getRawPath();
-        WireClient client =
-                new WireClient(acs.getHost(), acs.getPort(), path, TIMEOUT_MILLIS, login);
+            WireClient client) {
         return new Cpe(
                 new CpeIdentity("Acme", OUI, productClass, serial),
                 root,
                 DeviceState.load(model, variables(productClass, serial, "", "")),
                 version,
                 client);
+    }
+
+    private static WireClient client(
+            URI acs, Optional<WireClient.Login> login, Optional<SSLContext> tls) {
+        String path = acs.getRawPath().isEmpty() ? "/" : acs.getRawPath();
+        return new WireClient(acs.getHost(), acs.getPort(), path, TIMEOUT_MILLIS, login, tls);
     }
 
     /** A USP gateway; off until started. */

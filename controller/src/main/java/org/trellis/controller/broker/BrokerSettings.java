@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * How the embedded broker listens and what it bears.
  *
- * @param bind address of both ports
+ * @param bind address of the plain port
  * @param port of plain MQTT; 0 takes a free one, empty opens none
  * @param maxPacketBytes a larger packet ends the connection
  * @param maxConnections on each port

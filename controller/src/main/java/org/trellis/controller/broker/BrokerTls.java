@@ -1,32 +1,19 @@
 package org.trellis.controller.broker;
 
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The TLS form of the broker's port.
  *
+ * @param bind address to listen on; it may be another than that of the plain port
  * @param port 0 takes a free one
- * @param keyStore PKCS#12 with the server's key
- * @param trustStore PKCS#12 with the authorities of client certificates; without it none is asked
- *     for
+ * @param context what it shows, and whom it trusts
+ * @param clientCertificates whether clients are asked for one; none is demanded
  */
-public record BrokerTls(
-        int port,
-        Path keyStore,
-        String keyStorePassword,
-        Optional<Path> trustStore,
-        String trustStorePassword) {
+public record BrokerTls(String bind, int port, SSLContext context, boolean clientCertificates) {
     public BrokerTls {
-        Objects.requireNonNull(keyStore);
-        Objects.requireNonNull(keyStorePassword);
-        Objects.requireNonNull(trustStore);
-        Objects.requireNonNull(trustStorePassword);
-    }
-
-    @Override
-    public String toString() {
-        return "BrokerTls[port=" + port + "]";
+        Objects.requireNonNull(bind);
+        Objects.requireNonNull(context);
     }
 }

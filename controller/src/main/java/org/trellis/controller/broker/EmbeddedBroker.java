@@ -14,6 +14,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
@@ -180,29 +181,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static TransportConfiguration plain(BrokerSettings settings, int port) {
-        return acceptor(PLAIN, settings, address(settings, port));
+        return acceptor(PLAIN, settings, address(settings, settings.bind(), port));
     }
 
     private static TransportConfiguration tls(BrokerSettings settings, BrokerTls tls) {
-        Map<String, Object> params = address(settings, tls.port());
+        Map<String, Object> params = address(settings, tls.bind(), tls.port());
         params.put("sslEnabled", true);
-        params.put("keyStoreType", "PKCS12");
-        params.put("keyStorePath", tls.keyStore().toString());
-        params.put("keyStorePassword", tls.keyStorePassword());
+        params.put(TransportConstants.SSL_CONTEXT_PROP_NAME, tls.context());
         params.put("enabledProtocols", "TLSv1.2,TLSv1.3");
-        tls.trustStore()
-                .ifPresent(store -> {
-                    params.put("trustStoreType", "PKCS12");
-                    params.put("trustStorePath", store.toString());
-                    params.put("trustStorePassword", tls.trustStorePassword());
-                    params.put("wantClientAuth", true);
-                });
+        params.put("wantClientAuth", tls.clientCertificates());
         return acceptor(TLS, settings, params);
     }
 
-    private static Map<String, Object> address(BrokerSettings settings, int port) {
+    private static Map<String, Object> address(BrokerSettings settings, String bind, int port) {
         Map<String, Object> params = new HashMap<>();
-        params.put("host", settings.bind());
+        params.put("host", bind);
         params.put("port", port);
         params.put("protocols", "MQTT");
         params.put("useEpoll", false);

@@ -1,34 +1,29 @@
 package org.trellis.controller.config;
 
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /** What {@code run} prints when everything is up. A secret is shown once, when it was made. */
 record Announcement(TrellisSettings settings, HomeFolder home, FirstSecrets secrets) {
 
     void print(PrintStream out) {
-        TrellisSettings.Listeners listeners = settings.listeners();
-        String api = "http://" + host(listeners.apiBind()) + ":" + listeners.api();
+        Listeners listeners = settings.listeners();
+        String api = listeners.url(Service.API);
         String eid = settings.usp().endpointId();
         StringBuilder text = new StringBuilder(1024);
         line(text, "Console", api + "/");
         line(text, "API", api + "/api/v1  (OpenAPI: " + api + "/v3/api-docs)");
+        if (!listeners.tls().isEmpty()) {
+            line(text, "", "plaintext for this machine: " + plain(listeners));
+        }
         line(text, "Admin token", shown(secrets.adminToken(), "admin-token"));
-        line(text, "CWMP", "http://" + host(listeners.bind()) + ":" + listeners.cwmp() + "/");
+        line(text, "CWMP", listeners.url(Service.CWMP) + "/");
         line(text, "", "user trellis, password: the enrollment key");
-        line(
-                text,
-                "USP WebSocket",
-                "ws://"
-                        + host(listeners.bind())
-                        + ":"
-                        + listeners.webSocket()
-                        + "/usp/<enrollment key>");
+        line(text, "USP WebSocket", listeners.url(Service.WEBSOCKET) + "/usp/<enrollment key>");
         line(
                 text,
                 "MQTT broker",
-                settings.mqtt()
-                        .url()
-                        .orElse("tcp://" + host(listeners.bind()) + ":" + listeners.mqtt()));
+                settings.mqtt().url().orElseGet(() -> listeners.url(Service.MQTT)));
         line(text, "", "user trellis, password: the enrollment key");
         line(text, "USP controller", eid + "  (topic usp/v1/controller/" + eid + ")");
         line(text, "Enrollment key", shown(secrets.enrollmentKey(), "enrollment-key"));
@@ -51,7 +46,11 @@ record Announcement(TrellisSettings settings, HomeFolder home, FirstSecrets secr
         text.append(String.format("%-16s%s%n", name, value));
     }
 
-    private static String host(String bind) {
-        return bind.contains(":") ? "[" + bind + "]" : bind;
+    private String plain(Listeners listeners) {
+        return listeners.tls().keySet().stream()
+                .sorted()
+                .filter(service -> service != Service.MQTT || settings.mqtt().embedded())
+                .map(listeners::plainUrl)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -3,6 +3,7 @@ package org.trellis.controller.config;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,12 +35,15 @@ final class ApiServer implements AutoCloseable {
             ApiTokens tokens,
             Clock clock,
             Meters meters,
-            StoreHealth storeHealth) {}
+            StoreHealth storeHealth,
+            Optional<Certificates.Loaded> tls) {}
 
     static ApiServer start(TrellisSettings settings, Parts parts) {
+        Listeners listeners = settings.listeners();
         Map<String, Object> properties = new HashMap<>();
-        properties.put("server.address", settings.listeners().apiBind());
-        properties.put("server.port", settings.listeners().api());
+        properties.put("server.address", listeners.bind(Service.API));
+        properties.put("server.port", listeners.plainPort(Service.API));
+        parts.tls().ifPresent(tls -> properties.putAll(ApiTls.properties(listeners)));
         SpringApplication application = new SpringApplication(Application.class);
         application.setDefaultProperties(properties);
         application.addInitializers(initial -> {
@@ -48,6 +52,7 @@ final class ApiServer implements AutoCloseable {
                 generic.registerBean(ApiTokens.class, parts::tokens);
                 generic.registerBean(Clock.class, parts::clock);
                 generic.registerBean(Meters.class, parts::meters);
+                parts.tls().ifPresent(tls -> ApiTls.register(generic, listeners, tls));
                 generic.registerBean("store", StoreHealth.class, parts::storeHealth);
             }
         });

@@ -6,12 +6,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.trellis.controller.broker.AgentPresence;
 import org.trellis.controller.broker.BrokerAcl;
 import org.trellis.controller.broker.BrokerSettings;
+import org.trellis.controller.broker.BrokerTls;
 import org.trellis.controller.broker.EmbeddedBroker;
 import org.trellis.controller.broker.PortBrokerAccess;
 import org.trellis.controller.core.Core;
@@ -38,8 +41,15 @@ final class DeviceSide {
     private final Core core;
     private final Clock clock;
     private final MqttAccess access;
+    private final Map<Service, Certificates.Loaded> certificates;
 
-    DeviceSide(TrellisSettings settings, MqttAccess access, Core core, Clock clock) {
+    DeviceSide(
+            TrellisSettings settings,
+            MqttAccess access,
+            Core core,
+            Clock clock,
+            Map<Service, Certificates.Loaded> certificates) {
+        this.certificates = certificates;
         this.settings = settings;
         this.access = access;
         this.core = core;
@@ -91,13 +101,32 @@ final class DeviceSide {
         EmbeddedBroker broker =
                 teardown.add(
                         new EmbeddedBroker(
-                                BrokerSettings.of(
-                                        settings.listeners().bind(), settings.listeners().mqtt()),
+                                brokerSettings(),
                                 new BrokerAcl(topics),
                                 new PortBrokerAccess(
                                         core.port()::authenticate, access.internal())));
         broker.addListener(new AgentPresence(mqtt));
         broker.start();
+    }
+
+    private BrokerSettings brokerSettings() {
+        Listeners listeners = settings.listeners();
+        BrokerSettings plain =
+                BrokerSettings.of(
+                        listeners.plainBind(Service.MQTT), listeners.plainPort(Service.MQTT));
+        return certificate(Service.MQTT)
+                .map(c ->
+                        plain.withTls(
+                                new BrokerTls(
+                                        listeners.bind(Service.MQTT),
+                                        listeners.tlsPort(Service.MQTT),
+                                        c.context(),
+                                        c.asksClients())))
+                .orElse(plain);
+    }
+
+    private Optional<Certificates.Loaded> certificate(Service service) {
+        return Optional.ofNullable(certificates.get(service));
     }
 
     private IotAdapter iot() {
@@ -111,15 +140,28 @@ final class DeviceSide {
     }
 
     private WebSocketMtp webSocket() {
-        return new WebSocketMtp(
+        Listeners listeners = settings.listeners();
+        WebSocketSettings plain =
                 WebSocketSettings.of(
                         new InetSocketAddress(
-                                settings.listeners().bind(), settings.listeners().webSocket()),
-                        settings.usp().endpointId()));
+                                listeners.plainBind(Service.WEBSOCKET),
+                                listeners.plainPort(Service.WEBSOCKET)),
+                        settings.usp().endpointId());
+        return new WebSocketMtp(
+                certificate(Service.WEBSOCKET)
+                        .map(c ->
+                                plain.withTls(
+                                        new WebSocketSettings.Tls(
+                                                new InetSocketAddress(
+                                                        listeners.bind(Service.WEBSOCKET),
+                                                        listeners.tlsPort(Service.WEBSOCKET)),
+                                                c.context(),
+                                                c.asksClients())))
+                        .orElse(plain));
     }
 
     private CwmpAdapter cwmp() {
-        TrellisSettings.Listeners listeners = settings.listeners();
+        Listeners listeners = settings.listeners();
         CwmpAuthMode mode =
                 switch (settings.cwmp().auth()) {
                     case REQUIRED -> CwmpAuthMode.REQUIRED;
@@ -127,14 +169,13 @@ final class DeviceSide {
                     case NONE -> CwmpAuthMode.NONE;
                 };
         CwmpSettings.ConnectionRequests defaults = CwmpSettings.ConnectionRequests.DEFAULT;
-        Set<Integer> own =
-                Set.of(
-                        listeners.api(),
-                        listeners.cwmp(),
-                        listeners.webSocket(),
-                        listeners.mqtt(),
-                        settings.cassandra().port(),
-                        settings.cassandra().port() + 1);
+        Set<Integer> own = new HashSet<>();
+        for (Service service : Service.values()) {
+            own.add(listeners.plainPort(service));
+            own.add(listeners.tlsPort(service));
+        }
+        own.add(settings.cassandra().port());
+        own.add(settings.cassandra().port() + 1);
         CwmpSettings.ConnectionRequests requests =
                 new CwmpSettings.ConnectionRequests(
                         subscriberRanges(),
@@ -143,9 +184,22 @@ final class DeviceSide {
                         defaults.maxConcurrent(),
                         defaults.perSecond(),
                         defaults.provision());
+        CwmpSettings plain =
+                CwmpSettings.of(
+                                listeners.plainBind(Service.CWMP),
+                                listeners.plainPort(Service.CWMP),
+                                mode)
+                        .withConnectionRequests(requests);
         return new CwmpAdapter(
-                CwmpSettings.of(listeners.bind(), listeners.cwmp(), mode)
-                        .withConnectionRequests(requests),
+                certificate(Service.CWMP)
+                        .map(c ->
+                                plain.withTls(
+                                        new CwmpSettings.Tls(
+                                                listeners.bind(Service.CWMP),
+                                                listeners.tlsPort(Service.CWMP),
+                                                c.context(),
+                                                c.asksClients())))
+                        .orElse(plain),
                 clock,
                 new SecureRandom());
     }

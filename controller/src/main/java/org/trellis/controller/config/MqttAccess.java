@@ -15,7 +15,7 @@ record MqttAccess(TrellisSettings settings, String nodeId, InternalCredential in
         String clientId = InternalCredential.CLIENT_ID_PREFIX + nodeId + "-" + purpose;
         if (settings.mqtt().embedded()) {
             return MqttSettings.of(
-                    "tcp://" + local() + ":" + settings.listeners().mqtt(),
+                    "tcp://" + local() + ":" + settings.listeners().plainPort(Service.MQTT),
                     clientId,
                     internal.user(),
                     internal.password());
@@ -29,7 +29,7 @@ record MqttAccess(TrellisSettings settings, String nodeId, InternalCredential in
 
     /** Where this process reaches its own broker when it listens on every address. */
     private String local() {
-        String bind = settings.listeners().bind();
+        String bind = settings.listeners().plainBind(Service.MQTT);
         return switch (bind) {
             case "0.0.0.0" -> "127.0.0.1";
             case "::" -> "[::1]";

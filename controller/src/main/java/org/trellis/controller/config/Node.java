@@ -2,6 +2,9 @@ package org.trellis.controller.config;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.trellis.controller.api.ApiTokens;
 import org.trellis.controller.broker.MqttNodeBus;
@@ -33,12 +36,15 @@ final class Node implements AutoCloseable {
      * Starts everything; what was started is stopped again if the rest cannot.
      *
      * @throws StartException with one line for the operator
+     * @throws InvalidSettingException likewise, if a certificate cannot be used
      */
     static Node start(TrellisSettings settings, HomeFolder home, Clock clock)
             throws StartException, InterruptedException {
         Teardown teardown = new Teardown();
         boolean started = false;
         try {
+            Certificates certificates = teardown.add(new Certificates());
+            Map<Service, Certificates.Loaded> tls = tls(settings, certificates);
             Stores stores = StoreAssembly.start(settings, home, teardown);
             FirstSecrets secrets =
                     FirstSecrets.of(home, settings.given())
@@ -53,7 +59,7 @@ final class Node implements AutoCloseable {
             CoreSettings coreSettings = CoreSettings.defaults(nodeId);
             Core core = teardown.add(new CoreBuilder(stores, clock, coreSettings, bus).build());
             core.start();
-            Meters meters = new DeviceSide(settings, access, core, clock).start(teardown);
+            Meters meters = new DeviceSide(settings, access, core, clock, tls).start(teardown);
             teardown.add(
                     ApiServer.start(
                             settings,
@@ -62,7 +68,8 @@ final class Node implements AutoCloseable {
                                     new ApiTokens(secrets.adminToken().text()),
                                     clock,
                                     meters,
-                                    new StoreHealth(stores.ownership()))));
+                                    new StoreHealth(stores.ownership()),
+                                    Optional.ofNullable(tls.get(Service.API)))));
             started = true;
             return new Node(settings, home, secrets, teardown);
         } finally {
@@ -70,6 +77,16 @@ final class Node implements AutoCloseable {
                 teardown.close();
             }
         }
+    }
+
+    /** Before anything is opened: a wrong file is told at once. */
+    private static Map<Service, Certificates.Loaded> tls(
+            TrellisSettings settings, Certificates certificates) {
+        Map<Service, Certificates.Loaded> loaded = new EnumMap<>(Service.class);
+        settings.listeners()
+                .tls()
+                .forEach((service, files) -> loaded.put(service, certificates.load(files)));
+        return loaded;
     }
 
     private static String keptNodeId(HomeFolder home) {

@@ -22,12 +22,6 @@ public record TrellisSettings(
         Usp usp,
         Iot iot) {
 
-    /** The ports of {@code docs/operations.md}, without offset. */
-    public static final int API_PORT = 8080;
-
-    static final int CWMP_PORT = 7547;
-    static final int WEBSOCKET_PORT = 8090;
-    static final int MQTT_PORT = 1883;
     static final int CASSANDRA_PORT = 19042;
 
     /** Secrets that the operator gives; what is not given is made at the first start. */
@@ -35,39 +29,6 @@ public record TrellisSettings(
         @Override
         public String toString() {
             return "GivenSecrets[...]";
-        }
-    }
-
-    /** Addresses and ports. */
-    public record Listeners(
-            String bind,
-            String apiBind,
-            int portOffset,
-            boolean allowPlaintext,
-            Optional<KeyStore> tls) {
-
-        public int api() {
-            return API_PORT + portOffset;
-        }
-
-        public int cwmp() {
-            return CWMP_PORT + portOffset;
-        }
-
-        public int webSocket() {
-            return WEBSOCKET_PORT + portOffset;
-        }
-
-        public int mqtt() {
-            return MQTT_PORT + portOffset;
-        }
-    }
-
-    /** A PKCS#12 file with the server's key and chain; its password is never printed. */
-    public record KeyStore(Path file, String password) {
-        @Override
-        public String toString() {
-            return "KeyStore[" + file + "]";
         }
     }
 
@@ -147,18 +108,7 @@ public record TrellisSettings(
      */
     public static TrellisSettings read(Path home, SettingSource source) {
         int offset = source.number("trellis.port-offset", 0, 0, 40_000);
-        Listeners listeners =
-                new Listeners(
-                        source.text("trellis.bind").orElse("127.0.0.1"),
-                        source.text("trellis.api-bind").orElse("127.0.0.1"),
-                        offset,
-                        source.flag("trellis.allow-plaintext", false),
-                        source.text("trellis.tls.key-store")
-                                .map(file ->
-                                        new KeyStore(
-                                                Path.of(file),
-                                                source.text("trellis.tls.key-store-password")
-                                                        .orElse(""))));
+        Listeners listeners = Listeners.read(source, offset);
         Cassandra cassandra =
                 new Cassandra(
                         list(source, "trellis.cassandra.contact-points"),
@@ -187,7 +137,10 @@ public record TrellisSettings(
                         new Cwmp(auth(source), list(source, "trellis.cwmp.subscriber-ranges")),
                         new Usp(source.text("trellis.usp.endpoint-id").orElse("self::trellis")),
                         new Iot(source.text("trellis.iot.zigbee2mqtt-base").orElse("zigbee2mqtt")));
-        settings.refusePlaintext();
+        listeners.refusePlaintext(
+                settings.mqtt().embedded()
+                        ? List.of(Service.values())
+                        : List.of(Service.API, Service.CWMP, Service.WEBSOCKET));
         return settings;
     }
 
@@ -209,27 +162,5 @@ public record TrellisSettings(
                 .map(String::trim)
                 .filter(item -> !item.isEmpty())
                 .toList();
-    }
-
-    /** Architecture section 9: plaintext beyond loopback needs an explicit word. */
-    private void refusePlaintext() {
-        if (listeners.allowPlaintext()) {
-            return;
-        }
-        for (String address : List.of(listeners.bind(), listeners.apiBind())) {
-            if (!isLoopback(address)) {
-                throw new InvalidSettingException(
-                        "binding "
-                                + address
-                                + " would serve passwords in clear beyond this machine: put TLS in"
-                                + " front and keep loopback, or say --allow-plaintext");
-            }
-        }
-    }
-
-    private static boolean isLoopback(String address) {
-        return address.equals("localhost")
-                || address.equals("::1")
-                || address.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

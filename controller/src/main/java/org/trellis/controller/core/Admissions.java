@@ -62,6 +62,13 @@ final class Admissions {
                     Optional.empty(),
                     "bridge " + hello.principal().id() + " speaks for its own things only");
         }
+        if (hello.principal().kind() == Principal.Kind.CERTIFICATE
+                && !CertificateNames.holds(hello.principal().id(), hello)) {
+            return refuse(
+                    hello,
+                    Optional.empty(),
+                    "the certificate of " + hello.principal().id() + " names another device");
+        }
         TenantId tenant = hello.principal().tenant();
         Optional<DeviceId> named = named(hello);
         Optional<DeviceKey> known =

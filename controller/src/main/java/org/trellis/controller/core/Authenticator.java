@@ -23,7 +23,6 @@ final class Authenticator {
 
     static final String INBOUND = "inbound";
     static final String BRIDGE = "bridge";
-    static final String CERTIFICATE = "certificate";
 
     private final Foundation core;
     private final KeyRing keys;
@@ -96,15 +95,24 @@ final class Authenticator {
         return own.map(this::granted).orElseGet(() -> enrollment(claim, same));
     }
 
+    /**
+     * The listener has verified it against the authorities that the operator trusts; it speaks for
+     * whom it names. A USP agent says who it is before its first record, a CPE in its Inform: that
+     * one is held against the name at admission.
+     */
     private Authentication certificate(Claim claim, Credential.Certificate certificate) {
-        return keys.credential(claim.protocol(), CERTIFICATE, certificate.fingerprint())
-                .<Authentication>map(known ->
-                        new Authentication.Granted(
-                                new Principal(
-                                        Principal.Kind.CERTIFICATE,
-                                        certificate.fingerprint(),
-                                        known.tenant())))
-                .orElseGet(() -> denied("unknown certificate of " + certificate.subject()));
+        boolean names =
+                claim.protocol() == Protocol.CWMP
+                        || claim.claimedIdentity()
+                                .filter(certificate.subject()::equals)
+                                .isPresent();
+        return names
+                ? new Authentication.Granted(
+                        new Principal(
+                                Principal.Kind.CERTIFICATE,
+                                certificate.subject(),
+                                TenantId.DEFAULT))
+                : denied("the certificate of " + certificate.subject() + " names no such endpoint");
     }
 
     private Authentication enrollment(Claim claim, Predicate<String> matches) {

@@ -13,7 +13,7 @@ import org.trellis.southbound.Principal;
  * <caption>recorded principal against the one that came</caption>
  * <tr><td>the same</td><td>yes</td></tr>
  * <tr><td>credential of this device</td><td>yes</td></tr>
- * <tr><td>certificate instead of something weaker</td><td>yes: trust on first use</td></tr>
+ * <tr><td>certificate, which names the device</td><td>yes: its authority is trusted</td></tr>
  * <tr><td>key instead of a key that is no longer usable</td><td>yes: the keys were rotated</td></tr>
  * <tr><td>key instead of anything else</td><td>only within the window of a reset that Trellis
  * ordered</td></tr>
@@ -51,8 +51,8 @@ final class PrincipalRules {
                             ? Optional.empty()
                             : Optional.of("the credential belongs to " + is.id());
             case CERTIFICATE ->
-                    was.kind() == Principal.Kind.CERTIFICATE || was.kind() == Principal.Kind.BRIDGE
-                            ? Optional.of("another certificate than before")
+                    was.kind() == Principal.Kind.BRIDGE
+                            ? Optional.of("a certificate for a thing behind a bridge")
                             : Optional.empty();
             case BRIDGE -> Optional.of("bridge " + is.id() + " is not where it was known");
             case ENROLLMENT_KEY -> key(known, was, is);

@@ -48,12 +48,11 @@ final class RunningNode implements AutoCloseable {
         Random random = new Random();
         for (int attempt = 0; attempt < 50; attempt++) {
             int offset = 12_000 + random.nextInt(12_000);
-            if (free(8080 + offset)
-                    && free(7547 + offset)
-                    && free(8090 + offset)
-                    && free(1883 + offset)
-                    && free(19_042 + offset)
-                    && free(19_043 + offset)) {
+            boolean free =
+                    Stream.of(Service.values())
+                            .allMatch(s ->
+                                    free(s.plainPort() + offset) && free(s.tlsPort() + offset));
+            if (free && free(19_042 + offset) && free(19_043 + offset)) {
                 return offset;
             }
         }
@@ -69,11 +68,11 @@ final class RunningNode implements AutoCloseable {
     }
 
     ApiCaller api() {
-        return new ApiCaller(settings.listeners().api(), secret("admin-token"));
+        return new ApiCaller(settings.listeners().plainPort(Service.API), secret("admin-token"));
     }
 
     ApiCaller apiWithToken(String token) {
-        return new ApiCaller(settings.listeners().api(), token);
+        return new ApiCaller(settings.listeners().plainPort(Service.API), token);
     }
 
     String enrollmentKey() {
@@ -85,15 +84,26 @@ final class RunningNode implements AutoCloseable {
     }
 
     URI acs() {
-        return URI.create("http://127.0.0.1:" + settings.listeners().cwmp() + "/");
+        return URI.create("http://127.0.0.1:" + settings.listeners().plainPort(Service.CWMP) + "/");
     }
 
     String broker() {
-        return "tcp://127.0.0.1:" + settings.listeners().mqtt();
+        return "tcp://127.0.0.1:" + settings.listeners().plainPort(Service.MQTT);
     }
 
     String webSocket() {
-        return "ws://127.0.0.1:" + settings.listeners().webSocket() + "/usp/" + enrollmentKey();
+        return "ws://127.0.0.1:"
+                + settings.listeners().plainPort(Service.WEBSOCKET)
+                + "/usp/"
+                + enrollmentKey();
+    }
+
+    int tlsPort(Service service) {
+        return settings.listeners().tlsPort(service);
+    }
+
+    int plainPort(Service service) {
+        return settings.listeners().plainPort(service);
     }
 
     @Override

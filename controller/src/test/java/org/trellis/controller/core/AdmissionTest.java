@@ -125,8 +125,8 @@ class AdmissionTest {
         Principal none = principal(Principal.Kind.NONE, "");
         Principal own = principal(Principal.Kind.DEVICE_CREDENTIAL, S1.value());
         Principal anothers = principal(Principal.Kind.DEVICE_CREDENTIAL, "0014A5-HG100-S2");
-        Principal certificate = principal(Principal.Kind.CERTIFICATE, "aa");
-        Principal certificate2 = principal(Principal.Kind.CERTIFICATE, "bb");
+        Principal certificate = principal(Principal.Kind.CERTIFICATE, "0014A5-S1");
+        Principal certificate2 = principal(Principal.Kind.CERTIFICATE, "0014A5-HG100-S1");
         return Stream.of(
                 Arguments.of(key, key, true),
                 Arguments.of(key, other, false),
@@ -139,7 +139,7 @@ class AdmissionTest {
                 Arguments.of(none, key, true),
                 Arguments.of(key, certificate, true),
                 Arguments.of(certificate, certificate, true),
-                Arguments.of(certificate, certificate2, false),
+                Arguments.of(certificate, certificate2, true),
                 Arguments.of(certificate, key, false));
     }
 

@@ -49,8 +49,7 @@ public final class CwmpServer implements AutoCloseable {
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("cwmp-", 0).factory()));
         this.server = new Server(threads);
         this.plain = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http(false)));
-        plain.setPort(settings.port());
-        add(plain);
+        add(plain, settings.bind(), settings.port());
         this.tls = settings.tls().map(this::secure);
         server.addBean(new NetworkConnectionLimit(settings.limits().maxConnections(), server));
         server.setHandler(handler);
@@ -80,16 +79,10 @@ public final class CwmpServer implements AutoCloseable {
 
     private ServerConnector secure(CwmpSettings.Tls wanted) {
         SslContextFactory.Server context = new SslContextFactory.Server();
-        context.setKeyStorePath(wanted.keystore().toString());
-        context.setKeyStorePassword(wanted.keystorePassword());
+        context.setSslContext(wanted.context());
         context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         context.setSniRequired(false);
-        wanted.truststore()
-                .ifPresent(trust -> {
-                    context.setTrustStorePath(trust.path().toString());
-                    context.setTrustStorePassword(trust.password());
-                    context.setWantClientAuth(true);
-                });
+        context.setWantClientAuth(wanted.clientCertificates());
         ServerConnector connector =
                 new ServerConnector(
                         server,
@@ -97,13 +90,13 @@ public final class CwmpServer implements AutoCloseable {
                         1,
                         new SslConnectionFactory(context, "http/1.1"),
                         new HttpConnectionFactory(http(true)));
-        connector.setPort(wanted.port());
-        add(connector);
+        add(connector, wanted.bind(), wanted.port());
         return connector;
     }
 
-    private void add(ServerConnector connector) {
-        connector.setHost(settings.bind());
+    private void add(ServerConnector connector, String bind, int port) {
+        connector.setHost(bind);
+        connector.setPort(port);
         connector.setAcceptQueueSize(1024);
         connector.setIdleTimeout(UNKNOWN_IDLE.toMillis());
         connector.addBean(watch);
@@ -118,13 +111,18 @@ public final class CwmpServer implements AutoCloseable {
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot listen for CWMP on " + settings.bind() + ":" + settings.port(), e);
+                    "cannot listen for CWMP on " + listening() + ": " + e.getMessage(), e);
         } catch (Exception e) {
-            // Jetty's lifecycle declares it; a keystore that cannot be read ends up here.
+            // Jetty's lifecycle declares it.
             throw new UncheckedIOException(
                     new IOException("cannot start the CWMP listener: " + e.getMessage(), e));
         }
         watchdog.start();
+    }
+
+    private String listening() {
+        String open = settings.bind() + ":" + settings.port();
+        return settings.tls().map(t -> open + " and " + t.bind() + ":" + t.port()).orElse(open);
     }
 
     int port() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * One keep-alive HTTP/1.1 connection for POST, with cookies and digest or basic authentication, as
@@ -27,6 +28,7 @@ public final class WireClient implements AutoCloseable {
     private final String target;
     private final int timeoutMillis;
     private final Optional<Login> login;
+    private final Optional<SSLContext> tls;
     private Optional<DigestAnswer> digest = Optional.empty();
     private Optional<Connection> connection = Optional.empty();
     private String cookie = "";
@@ -45,6 +47,18 @@ public final class WireClient implements AutoCloseable {
 
     public WireClient(
             String host, int port, String target, int timeoutMillis, Optional<Login> login) {
+        this(host, port, target, timeoutMillis, login, Optional.empty());
+    }
+
+    /** A client that speaks TLS if it is given a context. */
+    public WireClient(
+            String host,
+            int port,
+            String target,
+            int timeoutMillis,
+            Optional<Login> login,
+            Optional<SSLContext> tls) {
+        this.tls = tls;
         this.host = host;
         this.port = port;
         this.target = target;
@@ -115,10 +129,14 @@ public final class WireClient implements AutoCloseable {
     }
 
     private Connection connect() throws IOException {
-        Socket socket = new Socket();
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(timeoutMillis);
-        socket.connect(new InetSocketAddress(host, port), timeoutMillis);
+        Socket plain = new Socket();
+        plain.setTcpNoDelay(true);
+        plain.setSoTimeout(timeoutMillis);
+        plain.connect(new InetSocketAddress(host, port), timeoutMillis);
+        Socket socket =
+                tls.isPresent()
+                        ? tls.get().getSocketFactory().createSocket(plain, host, port, true)
+                        : plain;
         Connection c =
                 new Connection(
                         socket,

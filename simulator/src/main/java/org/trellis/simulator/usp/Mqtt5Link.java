@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -27,10 +28,12 @@ public final class Mqtt5Link implements AgentLink {
     private final String endpointId;
     private final String ownTopic;
     private final String controllerTopic;
+    private final Optional<SSLContext> tls;
     private Optional<MqttAsyncClient> client = Optional.empty();
 
     /**
      * @param broker {@code tcp://host:port}
+     * @param user empty for a client whose certificate says who it is
      * @param controllerTopic where the controller listens
      */
     public Mqtt5Link(
@@ -39,6 +42,18 @@ public final class Mqtt5Link implements AgentLink {
             String password,
             String endpointId,
             String controllerTopic) {
+        this(broker, user, password, endpointId, controllerTopic, Optional.empty());
+    }
+
+    /** A client of {@code ssl://host:port}. */
+    public Mqtt5Link(
+            String broker,
+            String user,
+            String password,
+            String endpointId,
+            String controllerTopic,
+            Optional<SSLContext> tls) {
+        this.tls = tls;
         this.broker = broker;
         this.user = user;
         this.password = password;
@@ -51,8 +66,11 @@ public final class Mqtt5Link implements AgentLink {
     public synchronized void open(BiConsumer<byte[], String> onRecord, Runnable onLost)
             throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setUserName(user);
-        options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        if (!user.isEmpty()) {
+            options.setUserName(user);
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        }
+        tls.ifPresent(context -> options.setSocketFactory(context.getSocketFactory()));
         options.setCleanStart(true);
         options.setSocketFactory(new PromptSockets());
         options.setKeepAliveInterval(60);

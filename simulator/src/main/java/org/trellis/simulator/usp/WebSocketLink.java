@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
@@ -18,12 +19,25 @@ import org.java_websocket.protocols.Protocol;
 public final class WebSocketLink implements AgentLink {
 
     private final URI uri;
+    private final Optional<SSLContext> tls;
     private Optional<Client> client = Optional.empty();
 
     /**
      * @param url {@code ws://host:port/usp/<token>}, without query
      */
     public WebSocketLink(String url, String endpointId) {
+        this(url, endpointId, Optional.empty());
+    }
+
+    /**
+     * @param url {@code wss://host:port/usp}, without query
+     */
+    public WebSocketLink(String url, String endpointId, SSLContext tls) {
+        this(url, endpointId, Optional.of(tls));
+    }
+
+    private WebSocketLink(String url, String endpointId, Optional<SSLContext> tls) {
+        this.tls = tls;
         this.uri =
                 URI.create(url + "?eid=" + URLEncoder.encode(endpointId, StandardCharsets.UTF_8));
     }
@@ -32,6 +46,7 @@ public final class WebSocketLink implements AgentLink {
     public synchronized void open(BiConsumer<byte[], String> onRecord, Runnable onLost)
             throws IOException {
         Client fresh = new Client(uri, onRecord, onLost);
+        tls.ifPresent(context -> fresh.setSocketFactory(context.getSocketFactory()));
         client = Optional.of(fresh);
         try {
             if (!fresh.connectBlocking(10, TimeUnit.SECONDS)) {

@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
@@ -34,6 +33,9 @@ final class AgentServer extends WebSocketServer {
 
     /** What the server hands over. */
     interface Sessions {
+        /** A number that no other connection has, whichever port it came to. */
+        long nextConnection();
+
         void opened(AgentSession session);
 
         void closed(AgentSession session, String why);
@@ -49,16 +51,19 @@ final class AgentServer extends WebSocketServer {
     private final RefusalMemory refusals;
     private final MtpListener listener;
     private final Sessions sessions;
-    private final AtomicLong connections = new AtomicLong();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
 
+    /** One port. */
+    record Door(InetSocketAddress address, Optional<WebSocketSettings.Tls> tls) {}
+
     AgentServer(
+            Door door,
             WebSocketSettings settings,
             RefusalMemory refusals,
             MtpListener listener,
             Sessions sessions) {
         super(
-                settings.address(),
+                door.address(),
                 WORKERS,
                 List.of(
                         new Draft_6455(
@@ -69,7 +74,7 @@ final class AgentServer extends WebSocketServer {
         this.refusals = refusals;
         this.listener = listener;
         this.sessions = sessions;
-        this.sockets = new SocketFactory(settings.tls());
+        this.sockets = new SocketFactory(door.tls());
         setWebSocketFactory(sockets);
         setReuseAddr(true);
         setTcpNoDelay(true);
@@ -107,10 +112,7 @@ final class AgentServer extends WebSocketServer {
                             request.getFieldValue("Sec-WebSocket-Extensions"));
             AgentSession session =
                     new AgentSession(
-                            bounded,
-                            claim(bounded, parsed),
-                            connections.incrementAndGet(),
-                            listener);
+                            bounded, claim(bounded, parsed), sessions.nextConnection(), listener);
             if (refusals.isRefused(session.claim())) {
                 throw new HandshakeRequest.RefusedException(403, "refused a moment ago");
             }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketServerFactory;
@@ -22,7 +21,7 @@ final class SocketFactory implements WebSocketServerFactory {
     private final WebSocketServerFactory channels;
     private final Set<BoundedSocket> sockets = ConcurrentHashMap.newKeySet();
 
-    SocketFactory(Optional<SSLContext> tls) {
+    SocketFactory(Optional<WebSocketSettings.Tls> tls) {
         this.channels =
                 tls.<WebSocketServerFactory>map(SocketFactory::overTls)
                         .orElseGet(DefaultWebSocketServerFactory::new);
@@ -54,10 +53,10 @@ final class SocketFactory implements WebSocketServerFactory {
         channels.close();
     }
 
-    private static SSLParametersWebSocketServerFactory overTls(SSLContext context) {
-        SSLParameters parameters = context.getDefaultSSLParameters();
+    private static SSLParametersWebSocketServerFactory overTls(WebSocketSettings.Tls tls) {
+        SSLParameters parameters = tls.context().getDefaultSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
-        parameters.setWantClientAuth(true);
-        return new SSLParametersWebSocketServerFactory(context, parameters);
+        parameters.setWantClientAuth(tls.clientCertificates());
+        return new SSLParametersWebSocketServerFactory(tls.context(), parameters);
     }
 }

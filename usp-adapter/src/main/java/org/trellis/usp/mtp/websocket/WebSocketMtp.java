@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.java_websocket.enums.ReadyState;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
@@ -51,7 +54,9 @@ public final class WebSocketMtp implements Mtp {
     private final Map<String, AgentSession> byEndpointId = new ConcurrentHashMap<>();
     private final Map<Long, AgentSession> byConnection = new ConcurrentHashMap<>();
     private final Map<BoundedSocket, Long> closing = new ConcurrentHashMap<>();
-    private @Nullable AgentServer server;
+    private final AtomicLong connections = new AtomicLong();
+    private @Nullable AgentServer plain;
+    private @Nullable AgentServer tls;
     private @Nullable Thread sweeper;
     private @Nullable MtpListener listener;
 
@@ -67,29 +72,49 @@ public final class WebSocketMtp implements Mtp {
     @Override
     public void start(MtpListener to) {
         this.listener = Objects.requireNonNull(to);
-        AgentServer starting = new AgentServer(settings, refusals, to, new FromServer());
-        server = starting;
+        FromServer sessions = new FromServer();
+        plain = open(new AgentServer.Door(settings.address(), Optional.empty()), to, sessions);
+        tls =
+                settings.tls()
+                        .map(t -> new AgentServer.Door(t.address(), Optional.of(t)))
+                        .map(door -> open(door, to, sessions))
+                        .orElse(null);
+        sweeper = Thread.ofVirtual().name("usp-websocket-sweeper").start(this::sweep);
+    }
+
+    private AgentServer open(AgentServer.Door door, MtpListener to, FromServer sessions) {
+        AgentServer starting = new AgentServer(door, settings, refusals, to, sessions);
         starting.start();
         try {
             starting.started().get(START_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new UncheckedIOException(
-                    new IOException("USP WebSocket cannot listen on " + settings.address(), e));
+                    new IOException("USP WebSocket cannot listen on " + door.address(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted", e));
         }
-        sweeper = Thread.ofVirtual().name("usp-websocket-sweeper").start(this::sweep);
+        return starting;
     }
 
-    /** The port that is bound; 0 before {@link #start}. */
+    private Stream<AgentServer> servers() {
+        return Stream.of(Optional.ofNullable(plain), Optional.ofNullable(tls))
+                .flatMap(Optional::stream);
+    }
+
+    /** The plaintext port that is bound; 0 before {@link #start}. */
     public int port() {
-        return server == null ? 0 : server.getPort();
+        return plain == null ? 0 : plain.getPort();
+    }
+
+    /** The TLS port that is bound; 0 if there is none. */
+    public int tlsPort() {
+        return tls == null ? 0 : tls.getPort();
     }
 
     /** Sockets that are open, in their handshake included. */
     public int connectionCount() {
-        return server == null ? 0 : server.sockets().sockets().size();
+        return servers().mapToInt(s -> s.sockets().sockets().size()).sum();
     }
 
     @Override
@@ -128,14 +153,14 @@ public final class WebSocketMtp implements Mtp {
         if (sweeping != null) {
             sweeping.interrupt();
         }
-        AgentServer running = server;
-        if (running != null) {
-            try {
-                running.stop((int) CLOSE_DEADLINE.toMillis(), "going away"); // sends 1001
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        servers()
+                .forEach(running -> {
+                    try {
+                        running.stop((int) CLOSE_DEADLINE.toMillis(), "going away"); // sends 1001
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         byConnection.values().forEach(s -> over(s, "going away"));
     }
 
@@ -211,7 +236,8 @@ public final class WebSocketMtp implements Mtp {
             while (true) {
                 Thread.sleep(SWEEP);
                 long now = System.nanoTime();
-                Objects.requireNonNull(server).sockets().sockets().stream()
+                servers()
+                        .flatMap(s -> s.sockets().sockets().stream())
                         .filter(s -> s.getReadyState() == ReadyState.NOT_YET_CONNECTED)
                         .filter(s -> s.ageNanos() > HANDSHAKE_DEADLINE.toNanos())
                         .forEach(s -> cut(s, "no handshake in time"));
@@ -229,7 +255,7 @@ public final class WebSocketMtp implements Mtp {
     private void cut(BoundedSocket socket, String why) {
         closing.remove(socket);
         socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, why);
-        Objects.requireNonNull(server).sockets().sockets().remove(socket);
+        servers().forEach(s -> s.sockets().sockets().remove(socket));
     }
 
     private MtpListener listener() {
@@ -247,6 +273,11 @@ public final class WebSocketMtp implements Mtp {
     }
 
     private final class FromServer implements AgentServer.Sessions {
+
+        @Override
+        public long nextConnection() {
+            return connections.incrementAndGet();
+        }
 
         @Override
         public void opened(AgentSession session) {

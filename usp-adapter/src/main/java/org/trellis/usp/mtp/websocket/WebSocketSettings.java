@@ -9,8 +9,8 @@ import javax.net.ssl.SSLContext;
 /**
  * How the controller listens for agents.
  *
- * @param address port 0 takes a free one
- * @param tls with it the port speaks TLS and asks for, but does not demand, a client certificate
+ * @param address of the plaintext port; 0 takes a free one
+ * @param tls the TLS port, if any
  * @param controller endpoint id of the controller, for agents that offer the extension of 1.2
  * @param maxConnections further ones are refused with 503
  * @param maxFrameBytes of a record, whole or in fragments; longer ones close with 1009
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
  */
 public record WebSocketSettings(
         InetSocketAddress address,
-        Optional<SSLContext> tls,
+        Optional<Tls> tls,
         String controller,
         int maxConnections,
         int maxFrameBytes,
@@ -29,6 +29,19 @@ public record WebSocketSettings(
         Duration ping) {
 
     private static final int MEBIBYTE = 1024 * 1024;
+
+    /**
+     * The TLS port.
+     *
+     * @param address it may be another than that of the plaintext port; port 0 takes a free one
+     * @param clientCertificates whether agents are asked for one; none is demanded
+     */
+    public record Tls(InetSocketAddress address, SSLContext context, boolean clientCertificates) {
+        public Tls {
+            Objects.requireNonNull(address);
+            Objects.requireNonNull(context);
+        }
+    }
 
     public WebSocketSettings {
         Objects.requireNonNull(address);
@@ -48,10 +61,10 @@ public record WebSocketSettings(
                 Duration.ofSeconds(60));
     }
 
-    public WebSocketSettings withTls(SSLContext context) {
+    public WebSocketSettings withTls(Tls port) {
         return new WebSocketSettings(
                 address,
-                Optional.of(context),
+                Optional.of(port),
                 controller,
                 maxConnections,
                 maxFrameBytes,

@@ -8,8 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +22,7 @@ import org.java_websocket.protocols.Protocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.trellis.simulator.tls.SelfSignedKey;
 import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
 import org.trellis.southbound.Credential;
@@ -39,7 +37,6 @@ class WebSocketTlsTest {
 
     private static final String EID = "os::0014A5-tls.1";
 
-    @TempDir static Path folder;
     private static final List<Claim> CLAIMS = new CopyOnWriteArrayList<>();
     private static final List<MtpPeer> PEERS = new CopyOnWriteArrayList<>();
     private static SSLContext anonymous;
@@ -48,16 +45,17 @@ class WebSocketTlsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        KeyStore server = Keys.make(folder, "server", "ip:127.0.0.1");
-        KeyStore agent = Keys.make(folder, "agent", "uri:urn:bbf:usp:id:" + EID);
-        anonymous = Keys.context(Optional.empty(), server);
-        certified = Keys.context(Optional.of(agent), server);
+        SelfSignedKey server = SelfSignedKey.ofLoopback();
+        SelfSignedKey agent = SelfSignedKey.make("EC", "agent", "uri:urn:bbf:usp:id:" + EID);
+        anonymous = server.anonymousClient();
+        certified = agent.trusting(server);
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         mtp =
                 new WebSocketMtp(
-                        WebSocketSettings.of(
-                                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                        "self::trellis")
-                                .withTls(Keys.context(Optional.of(server), agent)));
+                        WebSocketSettings.of(any, "self::trellis")
+                                .withTls(
+                                        new WebSocketSettings.Tls(
+                                                any, server.trusting(agent), true)));
         mtp.start(new Core());
     }
 
@@ -135,7 +133,7 @@ class WebSocketTlsTest {
 
         Agent(String target, SSLContext context) {
             super(
-                    URI.create("wss://127.0.0.1:" + mtp.port() + target),
+                    URI.create("wss://127.0.0.1:" + mtp.tlsPort() + target),
                     new Draft_6455(List.of(), List.of(new Protocol("v1.usp"))));
             setSocketFactory(context.getSocketFactory());
         }
