@@ -15,6 +15,7 @@ import org.trellis.cwmp.session.SessionMachine;
 import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.WakeOutcome;
@@ -76,6 +77,14 @@ public final class CwmpAdapter implements SouthboundAdapter {
         WakeOutcome outcome = now.requester().call(endpoint, deadline);
         metrics.connectionRequest(outcome instanceof WakeOutcome.Told);
         return outcome;
+    }
+
+    @Override
+    public void revoked(Revocation whose) {
+        Running now = running;
+        if (now != null) {
+            now.listener().revoked(whose);
+        }
     }
 
     /** The bound plaintext port, once started. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * What the core sees of an adapter. {@link #start} is called once, {@link #close} once; {@link
- * #wake} concurrently from many virtual threads.
+ * #wake} and {@link #revoked} concurrently from many virtual threads.
  */
 public interface SouthboundAdapter extends AutoCloseable {
 
@@ -23,6 +23,12 @@ public interface SouthboundAdapter extends AutoCloseable {
      * the same endpoint at the same time are coalesced.
      */
     WakeOutcome wake(Endpoint endpoint, Instant deadline);
+
+    /**
+     * Ends the live sessions and connections that are meant, without a word to the device; commands
+     * that are out come back. Whoever returns is asked anew. Does not wait for the end.
+     */
+    void revoked(Revocation whose);
 
     /** Stops listening, lets running exchanges end within a few seconds, then cuts them. */
     @Override

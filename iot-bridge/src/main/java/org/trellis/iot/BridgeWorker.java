@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,9 @@ final class BridgeWorker {
 
         /** Somebody may have been let in. */
         record AdmitAgain() implements Task {}
+
+        /** What let these in holds no more. */
+        record Forget(Set<EndpointId> things) implements Task {}
     }
 
     private final String bridge;
@@ -85,6 +89,13 @@ final class BridgeWorker {
 
     void admitAgain() {
         offer(new Task.AdmitAgain());
+    }
+
+    /** Closes those of the things that are open here, and asks for them anew. */
+    void forget(Set<EndpointId> things) {
+        if (things.stream().anyMatch(open::containsKey)) {
+            offer(new Task.Forget(Set.copyOf(things)));
+        }
     }
 
     Optional<OpenThing> find(EndpointId id) {
@@ -138,6 +149,10 @@ final class BridgeWorker {
                 case Task.Message(String rest, byte[] payload, Runnable _) -> take(rest, payload);
                 case Task.Lost() -> closeAll();
                 case Task.AdmitAgain() -> reconcile();
+                case Task.Forget(Set<EndpointId> things) -> {
+                    things.stream().flatMap(id -> find(id).stream()).forEach(t -> close(t, false));
+                    reconcile();
+                }
             }
         } catch (MalformedPayloadException e) {
             LOG.info("IoT message not understood: bridge={} {}", bridge, e.getMessage());

@@ -20,6 +20,7 @@ import org.trellis.mqtt.MqttSubscription;
 import org.trellis.mqtt.MqttTransport;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.WakeOutcome;
@@ -97,6 +98,14 @@ public final class IotAdapter implements SouthboundAdapter {
                 bridge.isEmpty()
                         ? "its bridge has not been heard"
                         : "its bridge is offline or does not have it");
+    }
+
+    /** The broker cuts a bridge; a thing that is still there is admitted anew or not at all. */
+    @Override
+    public void revoked(Revocation whose) {
+        if (whose instanceof Revocation.OfDevice(_, _, var endpoints)) {
+            bridges.values().forEach(bridge -> bridge.forget(endpoints));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +107,7 @@ final class Agent {
             case AgentEvent.Received received -> received(received, now);
             case AgentEvent.Gone(MtpPeer peer) -> gone(peer);
             case AgentEvent.Wake _ -> wake(now);
+            case AgentEvent.Revoked(var whose) -> revoked(whose);
             case AgentEvent.Tick _ -> tick(now);
             case AgentEvent.Drain _ -> {
                 if (session != null) {
@@ -154,6 +156,16 @@ final class Agent {
         if (connections.remove(ConnectionId.of(peer)) != null && session != null) {
             Instant now = wiring.now();
             run(session.detach(peer, now), now);
+        }
+    }
+
+    private void revoked(Predicate<MtpPeer> whose) {
+        for (Connection connection : List.copyOf(connections.values())) {
+            if (whose.test(connection.peer())) {
+                LOG.info("{} is cut off from {}", this, connection.peer().transport());
+                wiring.disconnect(connection.peer(), Mtp.CloseReason.REFUSED);
+                gone(connection.peer());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.trellis.usp;
 
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.trellis.usp.mtp.MtpPeer;
 
 /** What an agent's mailbox holds. */
@@ -45,6 +46,13 @@ sealed interface AgentEvent {
 
     /** Commands may wait for it. */
     record Wake() implements AgentEvent {}
+
+    /** Connections that are over: what let them in holds no more. */
+    record Revoked(Predicate<MtpPeer> whose) implements AgentEvent {
+        public Revoked {
+            Objects.requireNonNull(whose);
+        }
+    }
 
     /** Time has passed. */
     record Tick() implements AgentEvent {}

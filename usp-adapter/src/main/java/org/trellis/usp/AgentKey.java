@@ -30,9 +30,12 @@ record AgentKey(TenantId tenant, String endpointId) {
     }
 
     static AgentKey of(Endpoint endpoint) {
-        EndpointId id = endpoint.id();
+        return of(endpoint.tenant(), endpoint.id());
+    }
+
+    static AgentKey of(TenantId tenant, EndpointId id) {
         return new AgentKey(
-                endpoint.tenant(),
+                tenant,
                 id.value().startsWith(PREFIX) ? id.value().substring(PREFIX.length()) : id.value());
     }
 }

@@ -70,6 +70,7 @@ final class Mailbox {
             case AgentEvent.Connected _,
                     AgentEvent.Gone _,
                     AgentEvent.Wake _,
+                    AgentEvent.Revoked _,
                     AgentEvent.Drain _,
                     AgentEvent.Leave _ -> {}
         }
@@ -128,6 +129,7 @@ final class Mailbox {
             case AgentEvent.Tick _ -> tickWaits.set(false);
             case AgentEvent.Connected _,
                     AgentEvent.Wake _,
+                    AgentEvent.Revoked _,
                     AgentEvent.Drain _,
                     AgentEvent.Leave _ -> {}
         }

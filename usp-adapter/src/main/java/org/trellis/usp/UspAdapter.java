@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.WakeOutcome;
@@ -155,6 +157,23 @@ public final class UspAdapter implements SouthboundAdapter {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void revoked(Revocation whose) {
+        switch (whose) {
+            case Revocation.OfPrincipal(var principal) ->
+                    agents.values()
+                            .forEach(agent ->
+                                    agent.offer(
+                                            new AgentEvent.Revoked(
+                                                    peer -> peer.principal().equals(principal))));
+            case Revocation.OfDevice(var tenant, _, var endpoints) ->
+                    endpoints.stream()
+                            .map(id -> agents.get(AgentKey.of(tenant, id)))
+                            .filter(Objects::nonNull)
+                            .forEach(agent -> agent.offer(new AgentEvent.Revoked(_ -> true)));
         }
     }
 

@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.ReleaseReason;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.WakeOutcome;
 import org.trellis.usp.message.Request;
@@ -43,6 +46,25 @@ class UspAdmissionTest {
         assertThat(port.hellos.get(1).identity().orElseThrow().deviceId())
                 .isEqualTo(DeviceId.of("00256D", "Box", "1"));
         assertThat(port.hellos.get(1).aliases()).containsExactly(ONE);
+    }
+
+    @Test
+    void cuts_off_whoever_is_revoked() {
+        MtpPeer first = house.connected(one, webSocket);
+        MtpPeer second = house.two.connect(mqtt, FakePort.KEY);
+        house.adapter.revoked(
+                new Revocation.OfDevice(
+                        TenantId.DEFAULT,
+                        DeviceId.of("00256D", "Box", "1"),
+                        Set.of(new EndpointId("usp:" + ONE))));
+        await().untilAsserted(() ->
+                assertThat(webSocket.closed)
+                        .containsExactly(new FakeMtp.Closed(first, Mtp.CloseReason.REFUSED)));
+        assertThat(mqtt.closed).isEmpty();
+        house.adapter.revoked(new Revocation.OfPrincipal(second.principal()));
+        await().untilAsserted(() ->
+                assertThat(mqtt.closed)
+                        .containsExactly(new FakeMtp.Closed(second, Mtp.CloseReason.REFUSED)));
     }
 
     @Test

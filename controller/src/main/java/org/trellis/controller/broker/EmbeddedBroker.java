@@ -22,6 +22,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Revocation;
 
 /**
  * An MQTT 3.1.1 and 5 broker in this process. Keeps nothing on disk: what must survive is in the
@@ -111,18 +113,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server.getRemotingService().getConnectionCount();
     }
 
-    /**
-     * Ends the connections of a client, so that what it may do is decided anew: its credential was
-     * revoked, or it got one of its own.
-     */
-    public void disconnect(BrokerClient client) {
+    /** Ends the connections that are meant, so that who it is and what it may is asked anew. */
+    public void revoked(Revocation whose) {
         server.getRemotingService().getConnections().stream()
                 .filter(c ->
                         guard.find(c)
                                 .flatMap(BrokerConnection::granted)
-                                .map(g -> g.client().equals(client))
+                                .map(g -> concerns(whose, g))
                                 .orElse(false))
                 .forEach(c -> c.disconnect(false));
+    }
+
+    private static boolean concerns(Revocation whose, BrokerAccess.Granted granted) {
+        return switch (whose) {
+            case Revocation.OfPrincipal(var principal) -> principal.equals(granted.principal());
+            case Revocation.OfDevice(var tenant, _, var endpoints) ->
+                    tenant.equals(granted.principal().tenant())
+                            && granted.client() instanceof BrokerClient.Agent(String id)
+                            && endpoints.contains(new EndpointId("usp:" + id));
+        };
     }
 
     @Override

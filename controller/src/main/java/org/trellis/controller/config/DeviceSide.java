@@ -106,6 +106,7 @@ final class DeviceSide {
                                 new PortBrokerAccess(
                                         core.port()::authenticate, access.internal())));
         broker.addListener(new AgentPresence(mqtt));
+        core.onRevocation(broker::revoked);
         broker.start();
     }
 

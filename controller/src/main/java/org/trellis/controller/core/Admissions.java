@@ -38,7 +38,11 @@ final class Admissions {
 
     /** What follows from an admission. */
     record Aftermath(
-            EventLog events, PresenceBook presence, ModelDiscovery discovery, Refusals refusals) {}
+            EventLog events,
+            PresenceBook presence,
+            ModelDiscovery discovery,
+            Refusals refusals,
+            Revocations revocations) {}
 
     Admissions(
             Foundation core,
@@ -208,6 +212,7 @@ final class Admissions {
         registry.save(Records.withState(known.device(), DeviceRecord.State.QUARANTINED, reason));
         remember(known, hello);
         tell(known.key(), hello, "device.quarantined", reason);
+        aftermath.revocations().revoke(known);
         return new Admission.Quarantined(known.device().id(), reason);
     }
 

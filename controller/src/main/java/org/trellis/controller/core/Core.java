@@ -1,5 +1,7 @@
 package org.trellis.controller.core;
 
+import java.util.function.Consumer;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.southbound.SouthboundPort;
 
@@ -15,7 +17,8 @@ public final class Core implements AutoCloseable {
     private NodeBus.Handle subscription = () -> {};
 
     /** What listens and follows in the background. */
-    record Background(NodeBus bus, NodeListener listener, EventLog events) {}
+    record Background(
+            NodeBus bus, NodeListener listener, EventLog events, Revocations revocations) {}
 
     Core(
             SouthboundPort port,
@@ -46,9 +49,15 @@ public final class Core implements AutoCloseable {
         return metrics;
     }
 
-    /** Lets the core wake devices through the adapter; starts nothing. */
+    /** Lets the core wake devices and end sessions through the adapter; starts nothing. */
     public void register(SouthboundAdapter adapter) {
         waker.register(adapter);
+        onRevocation(adapter::revoked);
+    }
+
+    /** Tells whoever else holds connections of devices, as {@link SouthboundAdapter#revoked}. */
+    public void onRevocation(Consumer<Revocation> listener) {
+        background.revocations().add(listener);
     }
 
     /**

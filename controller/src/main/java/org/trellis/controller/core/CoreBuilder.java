@@ -75,6 +75,7 @@ public final class CoreBuilder {
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
         ModelDiscovery discovery = new ModelDiscovery(models, registry, desk);
+        Revocations revocations = new Revocations(core);
         Admissions admissions =
                 new Admissions(
                         core,
@@ -82,7 +83,8 @@ public final class CoreBuilder {
                         new PrincipalRules(core, keys, resets),
                         keys,
                         contexts,
-                        new Admissions.Aftermath(events, presence, discovery, refusals));
+                        new Admissions.Aftermath(
+                                events, presence, discovery, refusals, revocations));
         Port port =
                 new Port(
                         core,
@@ -109,14 +111,15 @@ public final class CoreBuilder {
                         registry,
                         presence,
                         events,
-                        key -> forget(key, queues, ending, cache));
+                        key -> forget(key, queues, ending, cache),
+                        revocations);
         Northbound northbound =
                 new Northbound(
                         devices,
                         desk,
                         new DeviceTwins(core, registry, authority, twins, models),
                         events,
-                        new KeyOffice(core, keys));
+                        new KeyOffice(core, keys, revocations));
         NodeListener listener =
                 new NodeListener(
                         core,
@@ -124,7 +127,7 @@ public final class CoreBuilder {
                         registry,
                         keys,
                         events,
-                        new NodeListener.Desk(desk, waiters, waker));
+                        new NodeListener.Desk(desk, waiters, waker, revocations));
         return new Core(
                 port,
                 northbound,
@@ -137,7 +140,7 @@ public final class CoreBuilder {
                         new Deadlines(core, queues, ending),
                         presence,
                         waker),
-                new Core.Background(bus, listener, events));
+                new Core.Background(bus, listener, events, revocations));
     }
 
     private static void forget(DeviceKey key, Queues queues, Ending ending, TwinCache cache) {

@@ -22,6 +22,7 @@ final class DeviceRegister implements Devices {
     private final PresenceBook presence;
     private final EventLog events;
     private final Forgetting forgetting;
+    private final Revocations revocations;
 
     /** Ends what is open for a device, and lets go of what is in memory of it. */
     @FunctionalInterface
@@ -34,7 +35,9 @@ final class DeviceRegister implements Devices {
             Registry registry,
             PresenceBook presence,
             EventLog events,
-            Forgetting forgetting) {
+            Forgetting forgetting,
+            Revocations revocations) {
+        this.revocations = revocations;
         this.core = core;
         this.registry = registry;
         this.presence = presence;
@@ -146,6 +149,7 @@ final class DeviceRegister implements Devices {
         presence.forget(known.get());
         registry.delete(key);
         core.stores().twins().delete(caller.tenant(), id);
+        revocations.revoke(known.get());
         events.append(
                 caller.tenant(), Optional.of(id), "device.deleted", Map.of("by", caller.name()));
         return true;

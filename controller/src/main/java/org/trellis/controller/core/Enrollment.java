@@ -19,7 +19,10 @@ public interface Enrollment {
      */
     EnrollmentKey create(Caller caller, EnrollmentKey template);
 
-    /** Revokes; false if there is none. Devices that it let in stay. */
+    /**
+     * Revokes; false if there is none. Devices that it let in stay known; their live sessions end,
+     * and they come back with something else or not at all.
+     */
     boolean revoke(Caller caller, String id);
 
     void preregister(Caller caller, Preregistration preregistration);

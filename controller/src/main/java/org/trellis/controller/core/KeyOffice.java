@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.trellis.controller.store.DeviceCredential;
 import org.trellis.controller.store.EnrollmentKey;
 import org.trellis.controller.store.Preregistration;
+import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 
 /** Makes and revokes what devices show. */
 final class KeyOffice implements Enrollment {
@@ -20,9 +22,11 @@ final class KeyOffice implements Enrollment {
 
     private final Foundation core;
     private final KeyRing keys;
+    private final Revocations revocations;
     private final SecureRandom random = new SecureRandom();
 
-    KeyOffice(Foundation core, KeyRing keys) {
+    KeyOffice(Foundation core, KeyRing keys, Revocations revocations) {
+        this.revocations = revocations;
         this.core = core;
         this.keys = keys;
     }
@@ -64,6 +68,7 @@ final class KeyOffice implements Enrollment {
         found.ifPresent(key -> {
             core.stores().credentials().save(with(key, id, key.secret(), true));
             changed(caller);
+            revoke(caller, Principal.Kind.ENROLLMENT_KEY, id);
         });
         return found.isPresent();
     }
@@ -111,7 +116,12 @@ final class KeyOffice implements Enrollment {
                                 secret,
                                 core.now()));
         changed(caller);
+        revoke(caller, Principal.Kind.BRIDGE, bridge);
         return Optional.of(secret);
+    }
+
+    private void revoke(Caller caller, Principal.Kind kind, String id) {
+        revocations.revoke(new Revocation.OfPrincipal(new Principal(kind, id, caller.tenant())));
     }
 
     private void changed(Caller caller) {

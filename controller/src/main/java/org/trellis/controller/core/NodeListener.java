@@ -25,8 +25,8 @@ final class NodeListener implements Consumer<NodeMessage> {
     private final Desk desk;
     private final Semaphore running = new Semaphore(CONCURRENT);
 
-    /** Commands and those who wait for them. */
-    record Desk(CommandDesk commands, Waiters waiters, Waker waker) {}
+    /** Commands, those who wait for them, and whose sessions are over. */
+    record Desk(CommandDesk commands, Waiters waiters, Waker waker, Revocations revocations) {}
 
     NodeListener(
             Foundation core,
@@ -53,6 +53,7 @@ final class NodeListener implements Consumer<NodeMessage> {
             case NodeMessage.DeviceChanged m ->
                     registry.forget(new DeviceKey(m.tenant(), m.device()));
             case NodeMessage.KeysChanged _ -> keys.forget();
+            case NodeMessage.Revoked m -> desk.revocations().here(m.whose());
             case NodeMessage.CommandEnded m -> handOver(() -> ended(m));
             case NodeMessage.WakeDevice m -> {
                 if (m.to().equals(core.node())) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.TenantId;
 
 /** What nodes tell each other. {@link #from} is the node that says it. */
@@ -68,6 +69,18 @@ public sealed interface NodeMessage {
     record DeviceChanged(String from, TenantId tenant, DeviceId device) implements NodeMessage {
         public DeviceChanged {
             Objects.requireNonNull(device);
+        }
+    }
+
+    /** The live sessions that are meant are over, on every node. */
+    record Revoked(String from, Revocation whose) implements NodeMessage {
+        public Revoked {
+            Objects.requireNonNull(whose);
+        }
+
+        @Override
+        public TenantId tenant() {
+            return whose.tenant();
         }
     }
 

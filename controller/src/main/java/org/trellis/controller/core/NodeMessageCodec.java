@@ -1,19 +1,25 @@
 package org.trellis.controller.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trellis.controller.core.NodeMessage.CancelCommand;
 import org.trellis.controller.core.NodeMessage.CommandEnded;
 import org.trellis.controller.core.NodeMessage.DeviceChanged;
 import org.trellis.controller.core.NodeMessage.EventsAppended;
 import org.trellis.controller.core.NodeMessage.KeysChanged;
 import org.trellis.controller.core.NodeMessage.OwnershipTaken;
+import org.trellis.controller.core.NodeMessage.Revoked;
 import org.trellis.controller.core.NodeMessage.WakeDevice;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Principal;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.TenantId;
 
 /**
@@ -48,6 +54,13 @@ public final class NodeMessageCodec {
                                     Long.toString(m.epoch()));
                     case DeviceChanged m -> List.of("device", m.device().value());
                     case KeysChanged _ -> List.of("keys");
+                    case Revoked(_, Revocation.OfPrincipal(Principal p)) ->
+                            List.of("revoked-principal", p.kind().name(), p.id());
+                    case Revoked(_, Revocation.OfDevice(_, var device, var endpoints)) ->
+                            Stream.concat(
+                                            Stream.of("revoked-device", device.value()),
+                                            endpoints.stream().map(EndpointId::value))
+                                    .toList();
                 };
         StringBuilder text = new StringBuilder(128);
         text.append(VERSION).append('\n').append(message.from()).append('\n');
@@ -98,6 +111,21 @@ public final class NodeMessageCodec {
                             new EndpointId(part[5]),
                             Long.parseLong(part[6]));
             case "device" -> new DeviceChanged(from, tenant, new DeviceId(part[4]));
+            case "revoked-principal" ->
+                    new Revoked(
+                            from,
+                            new Revocation.OfPrincipal(
+                                    new Principal(
+                                            Principal.Kind.valueOf(part[4]), part[5], tenant)));
+            case "revoked-device" ->
+                    new Revoked(
+                            from,
+                            new Revocation.OfDevice(
+                                    tenant,
+                                    new DeviceId(part[4]),
+                                    Arrays.stream(part, 5, part.length)
+                                            .map(EndpointId::new)
+                                            .collect(Collectors.toSet())));
             case "keys" -> new KeysChanged(from, tenant);
             default -> null;
         };

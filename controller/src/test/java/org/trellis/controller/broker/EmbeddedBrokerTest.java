@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -19,7 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.trellis.southbound.Credential;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Principal;
+import org.trellis.southbound.Revocation;
+import org.trellis.southbound.TenantId;
 import org.trellis.usp.mtp.mqtt.UspTopics;
 
 /** The access list as clients of both MQTT versions meet it. */
@@ -303,10 +308,31 @@ class EmbeddedBrokerTest {
         second.kill();
         await().untilAsserted(() -> assertThat(PRESENCE).contains(went));
         assertThat(PRESENCE).containsOnlyOnce(went);
-        try (Mqtt5 again = enroll(id)) {
-            broker.disconnect(new BrokerClient.Agent(id));
-            await().untilAsserted(() -> assertThat(again.isConnected()).isFalse());
+    }
+
+    @Test
+    void a_revoked_device_is_cut_off_and_others_stay() throws Exception {
+        String id = "os::0014A5-revoked";
+        try (Mqtt5 gone = enroll(id);
+                Mqtt5 other = enroll("os::0014A5-stays")) {
+            broker.revoked(
+                    new Revocation.OfDevice(
+                            TenantId.DEFAULT,
+                            DeviceId.of("0014A5", "", "revoked"),
+                            Set.of(new EndpointId("usp:" + id))));
+            await().untilAsserted(() -> assertThat(gone.isConnected()).isFalse());
+            assertThat(other.isConnected()).isTrue();
         }
+    }
+
+    @Test
+    void whatever_a_revoked_principal_let_in_is_cut_off() throws Exception {
+        try (Mqtt5 agent = enroll("os::0014A5-keyless")) {
+            Principal key = new Principal(Principal.Kind.ENROLLMENT_KEY, "key-1", TenantId.DEFAULT);
+            broker.revoked(new Revocation.OfPrincipal(key));
+            await().untilAsserted(() -> assertThat(agent.isConnected()).isFalse());
+        }
+        assertThat(controller.isConnected()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 
 /** Who gets in, as which device, and who lands in quarantine. */
 class AdmissionTest {
@@ -116,6 +118,23 @@ class AdmissionTest {
         assertThat(node.north.devices().find(Node.OPERATOR, S1.value()).orElseThrow().endpoints())
                 .extracting(p -> p.endpoint().endpoint().protocol())
                 .containsExactly(Protocol.CWMP, Protocol.USP);
+    }
+
+    @Test
+    void ends_what_a_device_has_open_when_it_is_put_into_quarantine() {
+        node.open(Node.cwmp(node.login(Node.KEY), "S1"));
+        assertThat(
+                        node.port.admit(
+                                Node.cwmp(principal(Principal.Kind.DEVICE_CREDENTIAL, "x"), "S1")))
+                .isInstanceOf(Admission.Quarantined.class);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(node.adapters.get(Protocol.CWMP).revoked())
+                                .containsExactly(
+                                        new Revocation.OfDevice(
+                                                Node.TENANT,
+                                                S1,
+                                                Set.of(new EndpointId("cwmp:" + S1)))));
     }
 
     static Stream<Arguments> principals() {

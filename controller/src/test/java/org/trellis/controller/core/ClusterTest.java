@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandRecord.Status;
+import org.trellis.controller.store.EnrollmentKey;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 
 /** Two cores on one store and one bus. */
 class ClusterTest {
@@ -45,6 +50,35 @@ class ClusterTest {
         one.core.tick();
         two.core.tick();
         one.core.tick();
+    }
+
+    @Test
+    void a_revoked_key_ends_sessions_on_every_node() {
+        one.north.enrollment().create(Node.OPERATOR, Node.key("k", "k", EnrollmentKey.Policy.AUTO));
+        Principal key = two.login("k");
+        one.north.enrollment().revoke(Node.OPERATOR, "k");
+        for (Node node : List.of(one, two)) {
+            for (FakeAdapter adapter : node.adapters.values()) {
+                await().untilAsserted(() ->
+                        assertThat(adapter.revoked())
+                                .containsExactly(new Revocation.OfPrincipal(key)));
+            }
+        }
+    }
+
+    @Test
+    void a_deleted_device_ends_its_sessions_on_every_node() {
+        Session agent = two.usp("S1");
+        one.north.devices().delete(Node.OPERATOR, agent.device());
+        for (Node node : List.of(one, two)) {
+            await().untilAsserted(() ->
+                    assertThat(node.adapters.get(Protocol.USP).revoked())
+                            .containsExactly(
+                                    new Revocation.OfDevice(
+                                            Node.TENANT,
+                                            agent.device(),
+                                            Set.of(new EndpointId("usp:os::0014A5-S1")))));
+        }
     }
 
     @Test

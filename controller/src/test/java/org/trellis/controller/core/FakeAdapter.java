@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.WakeOutcome;
@@ -15,6 +16,7 @@ final class FakeAdapter implements SouthboundAdapter {
 
     private final Protocol protocol;
     private final List<Endpoint> woken = new CopyOnWriteArrayList<>();
+    private final List<Revocation> revoked = new CopyOnWriteArrayList<>();
     private volatile Function<Endpoint, WakeOutcome> answer = _ -> new WakeOutcome.Told();
 
     FakeAdapter(Protocol protocol) {
@@ -41,6 +43,15 @@ final class FakeAdapter implements SouthboundAdapter {
     public WakeOutcome wake(Endpoint endpoint, Instant deadline) {
         woken.add(endpoint);
         return answer.apply(endpoint);
+    }
+
+    List<Revocation> revoked() {
+        return revoked;
+    }
+
+    @Override
+    public void revoked(Revocation whose) {
+        revoked.add(whose);
     }
 
     @Override

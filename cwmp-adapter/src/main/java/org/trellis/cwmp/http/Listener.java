@@ -8,6 +8,7 @@ import org.trellis.cwmp.CwmpSettings;
 import org.trellis.cwmp.auth.HttpAuthenticator;
 import org.trellis.cwmp.session.SessionMachine;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundPort;
 
 /** The CWMP listener, wired. Thread-safe. */
@@ -60,6 +61,11 @@ public final class Listener implements AutoCloseable {
     /** True if an open session of the endpoint will fetch what is there. */
     public boolean nudge(EndpointId endpoint) {
         return driver.nudge(endpoint);
+    }
+
+    /** Ends the sessions that are meant. */
+    public void revoked(Revocation whose) {
+        driver.revoked(whose);
     }
 
     @Override

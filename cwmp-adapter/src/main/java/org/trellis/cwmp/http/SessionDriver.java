@@ -27,6 +27,7 @@ import org.trellis.cwmp.session.Step;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.UnavailableException;
 
@@ -392,6 +393,23 @@ final class SessionDriver {
         } finally {
             session.lock.unlock();
         }
+    }
+
+    /** Ends the sessions that are meant; a request that is being answered is waited for. */
+    void revoked(Revocation whose) {
+        table.all().stream().filter(session -> concerns(whose, session)).forEach(this::fail);
+    }
+
+    private static boolean concerns(Revocation whose, LiveSession session) {
+        return switch (whose) {
+            case Revocation.OfPrincipal(var principal) ->
+                    principal.equals(session.proof.principal());
+            case Revocation.OfDevice(var tenant, var device, _) ->
+                    session.owned()
+                            .map(LiveSession.Owned::endpoint)
+                            .filter(e -> e.tenant().equals(tenant) && e.device().equals(device))
+                            .isPresent();
+        };
     }
 
     static String device(LiveSession session) {

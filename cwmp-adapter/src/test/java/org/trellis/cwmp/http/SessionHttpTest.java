@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Report;
+import org.trellis.southbound.Revocation;
+import org.trellis.southbound.TenantId;
 import org.trellis.southbound.WakeOutcome;
 
 class SessionHttpTest {
@@ -112,6 +115,20 @@ class SessionHttpTest {
                 .anyMatch(v -> v.path().text().equals(VERSION) && v.text().equals("1.0"));
         assertThat(adapter.metrics().snapshot().completedSessions()).isEqualTo(1);
         assertThat(adapter.metrics().snapshot().openSessions()).isZero();
+    }
+
+    @Test
+    void a_revoked_device_has_no_session_any_more() throws Exception {
+        try (RawClient cpe = cpe();
+                RawClient other = cpe()) {
+            String cookie = cpe.post(Envelopes.inform("ONE", "2 PERIODIC")).cookie();
+            String others = other.post(Envelopes.inform("TWO", "2 PERIODIC")).cookie();
+            queueGet(ONE);
+            adapter.revoked(new Revocation.OfDevice(TenantId.DEFAULT, ONE, Set.of()));
+            assertThat(cpe.empty(cookie).status()).isGreaterThanOrEqualTo(400);
+            assertThat(other.empty(others).status()).isEqualTo(204);
+        }
+        assertThat(port.calls).contains("closed " + ONE);
     }
 
     @Test
