@@ -140,7 +140,7 @@ public record CwmpSettings(
      * @param timeout for the whole exchange
      * @param maxConcurrent over all devices
      * @param perSecond per device; more of them wait
-     * @param provision whether CPEs get connection-request credentials of their own
+     * @param provision whether CPEs get credentials of their own, for us and for these requests
      */
     public record ConnectionRequests(
             List<String> ranges,

@@ -24,6 +24,7 @@ import org.trellis.southbound.Credential;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Hello;
@@ -105,7 +106,9 @@ public final class RecordingPort implements SouthboundPort {
             case Credential.None _ -> granted(Principal.Kind.NONE, "none");
             case Credential.Password(String user, var verifier) ->
                     users.containsKey(user) && verifier.matches(users.get(user))
-                            ? granted(Principal.Kind.ENROLLMENT_KEY, "key")
+                            ? user.contains("-")
+                                    ? granted(Principal.Kind.DEVICE_CREDENTIAL, user)
+                                    : granted(Principal.Kind.ENROLLMENT_KEY, "key")
                             : new Authentication.Denied("no such key");
             case Credential.Token _ -> new Authentication.Denied("tokens are not used here");
             case Credential.Certificate(String fingerprint, _) ->
@@ -226,6 +229,14 @@ public final class RecordingPort implements SouthboundPort {
                 model,
                 new LinkedHashMap<>(settings),
                 TwinView.EMPTY);
+    }
+
+    @Override
+    public DeviceLogin ownLogin(Endpoint endpoint) {
+        check();
+        String user = endpoint.device().value();
+        users.putIfAbsent(user, "own of " + user);
+        return new DeviceLogin(user, users.get(user));
     }
 
     @Override

@@ -61,6 +61,13 @@ public interface SouthboundPort {
     DeviceContext context(Endpoint endpoint);
 
     /**
+     * A name and password of the endpoint's own: made and durable at the first call, the same at
+     * every later one, and accepted when it returns. What let the endpoint in until now stays good
+     * until it has come with them.
+     */
+    DeviceLogin ownLogin(Endpoint endpoint);
+
+    /**
      * A secret shared by all nodes, made once: the key of CWMP nonces and cookies, for example.
      *
      * @return 32 bytes

@@ -22,6 +22,7 @@ import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Fence;
@@ -174,6 +175,11 @@ final class FakePort implements SouthboundPort {
                 SupportedModel.UNKNOWN,
                 settings.getOrDefault(endpoint.id(), Map.of()),
                 TwinView.EMPTY);
+    }
+
+    @Override
+    public DeviceLogin ownLogin(Endpoint endpoint) {
+        return new DeviceLogin(endpoint.device().value(), "own");
     }
 
     @Override

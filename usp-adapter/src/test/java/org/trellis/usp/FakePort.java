@@ -24,6 +24,7 @@ import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Fence;
@@ -212,6 +213,11 @@ final class FakePort implements SouthboundPort {
     @Override
     public DeviceContext context(Endpoint endpoint) {
         return new DeviceContext(DataModelRoot.TR_181, model, Map.of(), TwinView.EMPTY);
+    }
+
+    @Override
+    public DeviceLogin ownLogin(Endpoint endpoint) {
+        return new DeviceLogin(endpoint.device().value(), "own");
     }
 
     @Override

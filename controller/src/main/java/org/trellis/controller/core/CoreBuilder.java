@@ -90,6 +90,7 @@ public final class CoreBuilder {
                         core,
                         new Port.Doors(
                                 new Authenticator(core, keys, resets, refusals),
+                                new DeviceLogins(core, keys),
                                 admissions,
                                 registry,
                                 contexts,

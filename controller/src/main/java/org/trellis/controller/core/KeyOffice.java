@@ -144,7 +144,16 @@ final class KeyOffice implements Enrollment {
                 key.createdAt());
     }
 
+    /** A password that no CPE has trouble with. */
+    static String secret(SecureRandom random) {
+        return random(random, SECRET_LENGTH);
+    }
+
     private String random(int length) {
+        return random(random, length);
+    }
+
+    private static String random(SecureRandom random, int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             text.append(DIGITS.charAt(random.nextInt(DIGITS.length())));

@@ -81,6 +81,13 @@ final class KeyRing {
         return known;
     }
 
+    /** One that was made here: that there was none may be cached. */
+    void known(DeviceCredential credential) {
+        credentials.put(
+                new Lookup(credential.protocol(), credential.purpose(), credential.user()),
+                Optional.of(credential));
+    }
+
     void forget() {
         loaded = new Loaded(List.of(), Instant.MIN);
         credentials.invalidateAll();

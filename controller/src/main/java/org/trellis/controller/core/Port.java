@@ -8,6 +8,7 @@ import org.trellis.southbound.Claim;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Hello;
@@ -30,6 +31,7 @@ final class Port implements SouthboundPort {
     /** Who gets in. */
     record Doors(
             Authenticator authenticator,
+            DeviceLogins logins,
             Admissions admissions,
             Registry registry,
             Contexts contexts,
@@ -138,6 +140,11 @@ final class Port implements SouthboundPort {
     @Override
     public void remember(Endpoint endpoint, Map<String, String> settings) {
         doors.contexts().remember(endpoint, settings);
+    }
+
+    @Override
+    public DeviceLogin ownLogin(Endpoint endpoint) {
+        return doors.logins().of(endpoint);
     }
 
     @Override

@@ -235,6 +235,7 @@ final class SessionDriver {
                 yield new Input.Admitted(admission);
             }
             case Question.Pull _ -> new Input.Pulled(pull(session));
+            case Question.Login _ -> new Input.LoginMade(port.ownLogin(owned(session).endpoint()));
         };
     }
 

@@ -3,6 +3,7 @@ package org.trellis.cwmp.session;
 import java.util.Optional;
 import org.trellis.cwmp.message.Envelope;
 import org.trellis.southbound.Admission;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Lease;
 
 /** What a session is told. */
@@ -23,4 +24,7 @@ public sealed interface Input {
 
     /** The core's word on {@link Question.Pull}; empty if there is nothing to do. */
     record Pulled(Optional<Lease> lease) implements Input {}
+
+    /** The core's word on {@link Question.Login}. */
+    record LoginMade(DeviceLogin login) implements Input {}
 }

@@ -38,6 +38,13 @@ sealed interface PlanOutcome {
         }
     }
 
+    /** As {@link Learnt}, and the session ends: nothing may be asked after it. */
+    record Parted(Map<String, String> settings) implements PlanOutcome {
+        public Parted {
+            settings = Map.copyOf(settings);
+        }
+    }
+
     static PlanOutcome ended(
             List<ObservedValue> values,
             List<ParameterPath> covered,

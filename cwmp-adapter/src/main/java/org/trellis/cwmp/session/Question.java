@@ -10,4 +10,7 @@ public sealed interface Question {
 
     /** Is there a command to send now? */
     record Pull() implements Question {}
+
+    /** With what shall the device prove itself from now on? */
+    record Login() implements Question {}
 }

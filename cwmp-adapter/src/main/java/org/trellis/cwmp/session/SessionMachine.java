@@ -18,6 +18,7 @@ import org.trellis.cwmp.message.SoapHeader;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.southbound.Admission;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.ReleaseReason;
@@ -37,7 +38,7 @@ public final class SessionMachine {
     private final RandomGenerator random;
 
     /**
-     * @param provision whether devices get connection-request credentials of their own
+     * @param provision whether devices get credentials of their own
      */
     public SessionMachine(
             Function<DataModelRoot, ModelTranslator> translators,
@@ -94,8 +95,14 @@ public final class SessionMachine {
         return switch (input) {
             case Input.Admitted(Admission admission) -> admitted(state, admission);
             case Input.Pulled(Optional<Lease> lease) ->
-                    lease.map(l -> begin(state, l, List.of()))
-                            .orElseGet(() -> end(state, List.of()));
+                    lease.map(l -> begin(state, l, List.of())).orElseGet(() -> parting(state));
+            case Input.LoginMade(DeviceLogin login) ->
+                    go(
+                            state,
+                            Optional.empty(),
+                            OwnLogin.script(
+                                    login, state.admitted().orElseThrow().context().dataModel()),
+                            List.of());
             case Input.Posted posted -> posted(state, posted);
         };
     }
@@ -133,12 +140,11 @@ public final class SessionMachine {
         return switch (admission) {
             case Admission.Admitted in -> {
                 SessionState let = next.let(Optional.of(in));
-                yield Step.answer(
-                        let,
-                        List.of(
-                                new Effect.Report(InformReports.delivery(let, context(let, in))),
-                                new Effect.Open()),
-                        response);
+                List<Effect> effects = new ArrayList<>();
+                effects.add(new Effect.Report(InformReports.delivery(let, context(let, in))));
+                effects.add(new Effect.Open());
+                OwnLogin.arrived(let, in).map(Effect.Remember::new).ifPresent(effects::add);
+                yield Step.answer(let, effects, response);
             }
             case Admission.Pending _, Admission.Quarantined _ ->
                     Step.answer(next, List.of(), response);
@@ -281,6 +287,10 @@ public final class SessionMachine {
                             // The device does it when the session is over (rule R12).
                             yield end(state, effects);
                         }
+                        case PlanOutcome.Parted(var settings) -> {
+                            effects.add(new Effect.Remember(settings));
+                            yield end(state, effects);
+                        }
                         case PlanOutcome.Learnt(var settings) -> {
                             effects.add(new Effect.Remember(settings));
                             yield turn(state, effects);
@@ -308,6 +318,13 @@ public final class SessionMachine {
             }
         }
         return Step.ask(state.in(SessionState.Phase.ACS_TURN), effects, new Question.Pull());
+    }
+
+    /** Nothing waits: the session ends, unless the device has to get a login of its own first. */
+    private Step parting(SessionState state) {
+        boolean due =
+                provision && state.admitted().filter(in -> OwnLogin.due(state, in)).isPresent();
+        return due ? Step.ask(state, List.of(), new Question.Login()) : end(state, List.of());
     }
 
     private static Step end(SessionState state, List<Effect> effects) {

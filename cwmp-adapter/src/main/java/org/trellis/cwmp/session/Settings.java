@@ -19,6 +19,9 @@ public final class Settings {
     /** Whether the device has them: {@code pending}, {@code set} or {@code refused}. */
     public static final String STATE = "cwmp.connection-request-state";
 
+    /** What became of the login of its own: {@code set}, {@code refused} or {@code used}. */
+    public static final String OWN_LOGIN = "cwmp.own-login";
+
     /** Whether the device answers GetParameterValues for a partial path. */
     public static final String PARTIAL_PATHS = "cwmp.partial-paths";
 

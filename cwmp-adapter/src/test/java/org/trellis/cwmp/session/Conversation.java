@@ -30,6 +30,7 @@ import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Fence;
@@ -47,6 +48,7 @@ import org.trellis.southbound.TwinView;
  * <pre>
  * setting key=value          before the session: a setting of the device
  * pending | quarantined      before the session: what admission says
+ * principal KIND             before the session: what the device has shown
  * queue [retry] get ...      a command that waits
  * &gt; ...                      the device posts ({@code -} is an empty POST)
  * &gt;&gt; ...                     the same over a new connection
@@ -62,6 +64,7 @@ final class Conversation {
     private final Map<String, String> settings = new HashMap<>();
     private final Deque<Command> queue = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
+    private Principal.Kind kind = Principal.Kind.NONE;
     private Optional<Admission> verdict = Optional.empty();
     private DataModelRoot root = DataModelRoot.TR_181;
     private SupportedModel model = SupportedModel.UNKNOWN;
@@ -96,6 +99,7 @@ final class Conversation {
                             rest.substring(0, rest.indexOf('=')),
                             rest.substring(rest.indexOf('=') + 1));
             case "root" -> root = DataModelRoot.valueOf(rest);
+            case "principal" -> kind = Principal.Kind.valueOf(rest);
             case "pending" -> verdict = Optional.of(new Admission.Pending(device()));
             case "quarantined" -> verdict = Optional.of(new Admission.Quarantined(device(), "x"));
             case "queue" -> queue.add(command(rest));
@@ -149,7 +153,7 @@ final class Conversation {
         if (message instanceof Inform inform) {
             Arrival arrival =
                     new Arrival(
-                            new Principal(Principal.Kind.NONE, "none", TenantId.DEFAULT),
+                            new Principal(kind, "it", TenantId.DEFAULT),
                             "192.0.2.1",
                             "s-",
                             Optional.empty());
@@ -190,6 +194,12 @@ final class Conversation {
                                                                         endpoint(),
                                                                         context(),
                                                                         new Fence(1, 1)))));
+                case Step.Ask(Question.Login _) ->
+                        step =
+                                machine.step(
+                                        step.state(),
+                                        new Input.LoginMade(
+                                                new DeviceLogin(device().value(), "own")));
                 case Step.Answer(Reply answer) -> {
                     state = step.state();
                     reply = Optional.of(answer);
@@ -220,7 +230,10 @@ final class Conversation {
             case Effect.Complete(_, var result) -> complete(result);
             case Effect.Release(_, var reason) -> told.add("release " + reason);
             case Effect.Remember(var learnt) ->
-                    told.add("remember " + learnt.getOrDefault(Settings.STATE, ""));
+                    told.add(
+                            learnt.containsKey(Settings.OWN_LOGIN)
+                                    ? "own login " + learnt.get(Settings.OWN_LOGIN)
+                                    : "remember " + learnt.getOrDefault(Settings.STATE, ""));
         }
     }
 

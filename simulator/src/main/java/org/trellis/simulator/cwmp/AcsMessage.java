@@ -25,6 +25,11 @@ record AcsMessage(String id, String namespace, Node method) {
             return children.stream().filter(c -> c.name.equals(wanted)).findFirst();
         }
 
+        /** Whether the text is somewhere in it. */
+        boolean names(String wanted) {
+            return text.equals(wanted) || children.stream().anyMatch(c -> c.names(wanted));
+        }
+
         String childText(String wanted) {
             return child(wanted).map(Node::text).orElse("");
         }

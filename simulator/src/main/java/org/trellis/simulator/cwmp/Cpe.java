@@ -46,6 +46,7 @@ public final class Cpe implements AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
     private final AtomicInteger boots = new AtomicInteger();
     private volatile boolean running;
+    private volatile boolean adoptsLogins;
 
     /**
      * Makes a CPE that is off.
@@ -99,6 +100,23 @@ public final class Cpe implements AutoCloseable {
     public void misbehave(Misbehaviour... what) {
         misbehaviours.clear();
         misbehaviours.addAll(List.of(what));
+    }
+
+    /**
+     * Proves itself from now on with the login that the ACS gives it, as devices that remember it
+     * over a restart do. One that does not goes on with what it began with.
+     */
+    public void adoptLogins() {
+        adoptsLogins = true;
+    }
+
+    private Optional<WireClient.Login> ownLogin() {
+        String server = root + "ManagementServer.";
+        return state.get(server + "Username")
+                .filter(user -> adoptsLogins && !state.text(server + "Username").isEmpty())
+                .map(_ ->
+                        new WireClient.Login(
+                                state.text(server + "Username"), state.text(server + "Password")));
     }
 
     /** Changes a value as the device's own doing and informs with {@code 4 VALUE CHANGE}. */
@@ -198,6 +216,7 @@ public final class Cpe implements AutoCloseable {
     private void session(List<CpeText.Event> events, int retry)
             throws IOException, XMLStreamException {
         acs.forgetCookie();
+        acs.login(ownLogin());
         if (misbehaviours.contains(Misbehaviour.GARBAGE)) {
             acs.post("this is no <xml".getBytes(StandardCharsets.UTF_8));
             throw new IOException("sent garbage");
@@ -227,12 +246,25 @@ public final class Cpe implements AutoCloseable {
         reply = post(new byte[0]);
         while (reply.status() == 200 && reply.body().length > 0) {
             AcsMessage request = AcsMessage.parse(reply.body());
+            vanish(request);
             reply = post(answer(request));
         }
         if (reply.status() != 204 && reply.status() != 200) {
             throw new IOException("session ended with " + reply.status());
         }
         sessions.incrementAndGet();
+    }
+
+    private void vanish(AcsMessage request) throws IOException {
+        boolean keeps = misbehaviours.contains(Misbehaviour.VANISH_WITH_LOGIN);
+        boolean leaves = keeps || misbehaviours.contains(Misbehaviour.VANISH_WITHOUT_LOGIN);
+        if (leaves && request.method().names(root + "ManagementServer.Password")) {
+            if (keeps) {
+                rpc.answer(request.id(), request.method());
+            }
+            acs.close();
+            throw new IOException("vanished");
+        }
     }
 
     private byte[] answer(AcsMessage request) {

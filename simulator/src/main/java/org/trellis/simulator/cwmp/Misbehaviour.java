@@ -16,6 +16,10 @@ public enum Misbehaviour {
     DOUBLE_INFORM,
     /** Leaves after the Inform was answered. */
     VANISH_AFTER_INFORM,
+    /** Keeps the login that the ACS gives it, and leaves before it has said so. */
+    VANISH_WITH_LOGIN,
+    /** Leaves when the ACS gives it a login, and does not keep it. */
+    VANISH_WITHOUT_LOGIN,
     /** Sends a body that is not XML. */
     GARBAGE
 }

@@ -27,7 +27,8 @@ public final class WireClient implements AutoCloseable {
     private final int port;
     private final String target;
     private final int timeoutMillis;
-    private final Optional<Login> login;
+    private final Optional<Login> first;
+    private Optional<Login> login;
     private final Optional<SSLContext> tls;
     private Optional<DigestAnswer> digest = Optional.empty();
     private Optional<Connection> connection = Optional.empty();
@@ -63,7 +64,17 @@ public final class WireClient implements AutoCloseable {
         this.port = port;
         this.target = target;
         this.timeoutMillis = timeoutMillis;
+        this.first = login;
         this.login = login;
+    }
+
+    /** From now on proves itself with this, or with what it began with. */
+    public void login(Optional<Login> own) {
+        Optional<Login> next = own.or(() -> first);
+        if (!next.equals(login)) {
+            login = next;
+            digest = Optional.empty();
+        }
     }
 
     /** Forgets the session cookie; the connection and the nonce stay. */
