@@ -56,7 +56,8 @@ final class Node implements AutoCloseable {
                             ? new LocalNodeBus()
                             : teardown.add(
                                     new MqttNodeBus(new PahoTransport(access.connection("bus"))));
-            CoreSettings coreSettings = CoreSettings.defaults(nodeId);
+            CoreSettings coreSettings =
+                    CoreSettings.defaults(nodeId).withUspEndpoint(settings.usp().endpointId());
             Core core = teardown.add(new CoreBuilder(stores, clock, coreSettings, bus).build());
             core.start();
             Meters meters = new DeviceSide(settings, access, core, clock, tls).start(teardown);

@@ -41,7 +41,9 @@ public final class CoreBuilder {
 
         TwinCache cache = new TwinCache(core);
         TwinWriter writer = new TwinWriter(core, cache);
-        TwinEvents twinEvents = new TwinEvents(events, registry);
+        PeriodicIntervals intervals =
+                new PeriodicIntervals(presence, cache, settings.uspEndpoint());
+        TwinEvents twinEvents = new TwinEvents(events, registry, intervals);
         Ending ending = new Ending(core, events, writer, twinEvents, models, waiters);
         Queues queues = new Queues(core, cluster, ending, cache);
         TwinReader twins =

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param resetWindow how long after a factory reset by Trellis a device may enroll anew
  * @param knownDevices how many devices are kept in memory
  * @param cachedValues how many twin values are kept in memory
+ * @param uspEndpoint the endpoint id under which USP agents know this controller
  */
 public record CoreSettings(
         String nodeId,
@@ -25,10 +26,12 @@ public record CoreSettings(
         Duration commandLife,
         Duration resetWindow,
         int knownDevices,
-        int cachedValues) {
+        int cachedValues,
+        String uspEndpoint) {
 
     public CoreSettings {
         Objects.requireNonNull(nodeId);
+        Objects.requireNonNull(uspEndpoint);
         if (nodeId.isBlank() || nodeId.length() > 100) {
             throw new IllegalArgumentException("not a node id");
         }
@@ -48,7 +51,8 @@ public record CoreSettings(
                 Duration.ofHours(24),
                 Duration.ofMinutes(30),
                 20_000,
-                300_000);
+                300_000,
+                "self::trellis");
     }
 
     /** The same with other times for liveness. */
@@ -62,7 +66,8 @@ public record CoreSettings(
                 commandLife,
                 resetWindow,
                 knownDevices,
-                cachedValues);
+                cachedValues,
+                uspEndpoint);
     }
 
     /** The same with another number of open commands per device. */
@@ -76,6 +81,22 @@ public record CoreSettings(
                 commandLife,
                 resetWindow,
                 knownDevices,
-                cachedValues);
+                cachedValues,
+                uspEndpoint);
+    }
+
+    /** The same for a controller of another name. */
+    public CoreSettings withUspEndpoint(String endpointId) {
+        return new CoreSettings(
+                nodeId,
+                heartbeat,
+                nodeTimeout,
+                queueLimit,
+                maxAttempts,
+                commandLife,
+                resetWindow,
+                knownDevices,
+                cachedValues,
+                endpointId);
     }
 }

@@ -134,7 +134,7 @@ final class Ending {
             CommandRecord ended,
             CommandResult result,
             TwinWriter.Change change) {
-        twinEvents.identity(endpoint, change);
+        twinEvents.learn(endpoint, result.values(), change);
         models.learn(endpoint, ended.operation(), result);
     }
 

@@ -165,9 +165,8 @@ final class Reports {
                         tasks.add(() -> writer.write(change));
                     }
                     Parallel.run(tasks);
-                    twinEvents.identity(endpoint, change);
+                    twinEvents.learn(endpoint, report.values(), change);
                 });
-        report.values().forEach(value -> periodic(endpoint, value));
     }
 
     /** All that the device says has changed, with what was known before where it differs. */
@@ -178,18 +177,6 @@ final class Reports {
         return values.stream()
                 .map(v -> differences.getOrDefault(v.path(), new TwinWriter.Difference(null, v)))
                 .toList();
-    }
-
-    /** The interval at which the device calls by itself decides when it counts as gone. */
-    private void periodic(Endpoint endpoint, ObservedValue value) {
-        String path = value.path().text();
-        boolean tells =
-                path.equals("Device.ManagementServer.PeriodicInformInterval")
-                        || path.startsWith("Device.LocalAgent.Controller.")
-                                && path.endsWith(".PeriodicNotifInterval");
-        if (tells && value.text().length() < 10 && value.text().matches("[0-9]+")) {
-            presence.periodic(endpoint, Duration.ofSeconds(Long.parseLong(value.text())));
-        }
     }
 
     private void operation(Endpoint endpoint, Report.OperationComplete complete) {

@@ -23,10 +23,12 @@ final class TwinEvents {
 
     private final EventLog events;
     private final Registry registry;
+    private final PeriodicIntervals intervals;
 
-    TwinEvents(EventLog events, Registry registry) {
+    TwinEvents(EventLog events, Registry registry, PeriodicIntervals intervals) {
         this.events = events;
         this.registry = registry;
+        this.intervals = intervals;
     }
 
     /** What a write changed is news; what a read finds is not. */
@@ -75,8 +77,14 @@ final class TwinEvents {
                 endpoint.tenant(), Optional.of(endpoint.device()), "parameter.changed", data);
     }
 
+    /** What follows from values once the twin has them: the registry's fields, the presence. */
+    void learn(Endpoint endpoint, List<ObservedValue> values, TwinWriter.Change change) {
+        identity(endpoint, change);
+        intervals.learn(endpoint, values);
+    }
+
     /** A new firmware shows in the values first: the registry follows. */
-    void identity(Endpoint endpoint, TwinWriter.Change change) {
+    private void identity(Endpoint endpoint, TwinWriter.Change change) {
         Map<String, String> told = new HashMap<>();
         for (TwinWriter.Difference difference : change.differences()) {
             String path = difference.after().path().text();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.model.ObservedValue;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Report;
 
@@ -45,12 +46,7 @@ class PresenceTest {
     void a_cwmp_device_is_online_for_two_and_a_half_periodic_intervals() {
         Session device = node.cwmp("S1").drained();
         device.report(
-                new Report.Values(
-                        List.of(
-                                Session.value(
-                                        "Device.ManagementServer.PeriodicInformInterval", "600")),
-                        List.of(),
-                        false));
+                values(Session.value("Device.ManagementServer.PeriodicInformInterval", "600")));
         device.close();
         after(Duration.ofSeconds(1499));
         assertThat(online()).isTrue();
@@ -59,6 +55,56 @@ class PresenceTest {
         assertThat(comings()).containsExactly("device.online", "device.offline");
         node.cwmp("S1");
         assertThat(comings()).containsExactly("device.online", "device.offline", "device.online");
+    }
+
+    @Test
+    void learns_the_interval_from_what_a_command_read_or_wrote() {
+        Session device = node.cwmp("S1").drained();
+        node.submit(S1, Session.get("Device.ManagementServer."));
+        node.port.complete(
+                device.pull(),
+                Session.read(
+                        Session.value("Device.ManagementServer.PeriodicInformInterval", "600")));
+        device.close();
+        after(Duration.ofSeconds(1499));
+        assertThat(online()).isTrue();
+        after(Duration.ofSeconds(6));
+        assertThat(online()).isFalse();
+
+        device = node.cwmp("S1").drained();
+        String path = "Device.ManagementServer.PeriodicInformInterval";
+        node.submit(S1, Session.set(path, "60"));
+        node.port.complete(device.pull(), Session.read(Session.value(path, "60")));
+        device.close();
+        after(Duration.ofSeconds(156));
+        assertThat(online()).isFalse();
+    }
+
+    @Test
+    void takes_only_our_own_row_of_an_agents_controllers() {
+        String rows = "Device.LocalAgent.Controller.";
+        Session device = mqtt();
+        device.report(
+                values(
+                        Session.value(rows + "1.EndpointID", "self::another"),
+                        Session.value(rows + "1.PeriodicNotifInterval", "86400"),
+                        Session.value(rows + "2.EndpointID", "self::trellis"),
+                        Session.value(rows + "2.PeriodicNotifInterval", "60")));
+        device.report(values(Session.value(rows + "1.PeriodicNotifInterval", "43200")));
+        device.close();
+        after(Duration.ofSeconds(149));
+        assertThat(online()).isTrue();
+        after(Duration.ofSeconds(10));
+        assertThat(online()).isFalse();
+    }
+
+    private Session mqtt() {
+        return node.open(
+                Node.usp(node.login(Node.KEY), "mqtt", "S1", Optional.of(Node.identity("S1"))));
+    }
+
+    private static Report.Values values(ObservedValue... values) {
+        return new Report.Values(List.of(values), List.of(), false);
     }
 
     @Test
@@ -74,21 +120,10 @@ class PresenceTest {
 
     @Test
     void an_mqtt_agent_is_online_while_it_is_heard() {
-        Session device =
-                node.open(
-                        Node.usp(
-                                node.login(Node.KEY),
-                                "mqtt",
-                                "S1",
-                                Optional.of(Node.identity("S1"))));
-        device.report(
-                new Report.Values(
-                        List.of(
-                                Session.value(
-                                        "Device.LocalAgent.Controller.1.PeriodicNotifInterval",
-                                        "60")),
-                        List.of(),
-                        false));
+        Session device = mqtt();
+        String row = "Device.LocalAgent.Controller.1.";
+        device.report(values(Session.value(row + "EndpointID", "self::trellis")));
+        device.report(values(Session.value(row + "PeriodicNotifInterval", "60")));
         device.close();
         after(Duration.ofSeconds(149));
         assertThat(online()).isTrue();
