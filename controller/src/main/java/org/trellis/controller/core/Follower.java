@@ -23,8 +23,12 @@ import org.trellis.southbound.UnavailableException;
 /**
  * One subscription. Events of this node come through a bounded queue at once; the feed in the store
  * is read from a little behind what was delivered when another node hints, when the queue ran over,
- * and every few seconds while other nodes live. An event that became visible late (its node was
+ * and every few seconds, however busy the queue is. An event that became visible late (its node was
  * slow to store it) is found as long as that took less than the reordering window.
+ *
+ * <p>A resume begins a window before the id that the reader had last: what became visible behind
+ * that id while nobody followed would be lost otherwise. The events of that window come again;
+ * readers know them by their ids.
  */
 final class Follower {
 
@@ -37,19 +41,29 @@ final class Follower {
     private static final Duration POLL_ALONE = Duration.ofSeconds(15);
     private static final Duration POLL_TOGETHER = Duration.ofSeconds(2);
 
+    /** So many ids are kept before the feed is read early, which moves the cursor on. */
+    private static final int LOOK_EARLY = 5_000;
+
+    /** Beyond so many within one window the oldest are forgotten, and may come twice. */
+    static final int REMEMBERED = 50_000;
+
     private final EventStore store;
     private final Clock clock;
     private final Cluster cluster;
     private final TenantId tenant;
     private final Consumer<Item> listener;
     private final BlockingQueue<Optional<EventRecord>> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final boolean resumed;
+    private final Optional<UUID> after;
 
     /** Everything up to this cursor was delivered; only the follower's thread touches it. */
     private UUID cursor;
 
     /** Ids behind the cursor that were delivered already, in the order of time. */
     private final TreeSet<UUID> delivered = new TreeSet<>();
+
+    private volatile int remembered;
+    private long lookedAt = System.nanoTime();
+    private int lookAtSize = LOOK_EARLY;
 
     private volatile boolean behind;
     private volatile boolean closed;
@@ -67,9 +81,13 @@ final class Follower {
         this.cluster = cluster;
         this.tenant = tenant;
         this.listener = listener;
-        this.resumed = after.isPresent();
-        this.behind = resumed;
-        this.cursor = after.orElseGet(() -> TimeOrderedIds.floor(clock.instant()));
+        this.after = after;
+        this.behind = after.isPresent();
+        this.cursor =
+                TimeOrderedIds.floor(
+                        after.map(id -> TimeOrderedIds.time(id).minus(WINDOW))
+                                .orElseGet(clock::instant));
+        after.ifPresent(delivered::add);
     }
 
     TenantId tenant() {
@@ -113,17 +131,19 @@ final class Follower {
     }
 
     private void run() throws InterruptedException {
-        if (resumed && TimeOrderedIds.time(cursor).isBefore(store.feedHorizon())) {
+        Instant horizon = store.feedHorizon();
+        if (after.filter(id -> TimeOrderedIds.time(id).isBefore(horizon)).isPresent()) {
             listener.accept(new Item.Reset());
-            cursor = TimeOrderedIds.floor(store.feedHorizon());
+            cursor = TimeOrderedIds.floor(horizon);
         }
         while (!closed) {
             if (behind) {
                 catchUp();
             }
             Duration patience = cluster.hasOthers() ? POLL_TOGETHER : POLL_ALONE;
-            Optional<EventRecord> next = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (next == null) {
+            long left = patience.toNanos() - (System.nanoTime() - lookedAt);
+            Optional<EventRecord> next = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (next == null || left <= 0 || delivered.size() >= lookAtSize) {
                 behind = true;
             } else if (!behind) {
                 next.ifPresent(this::deliver);
@@ -150,6 +170,7 @@ final class Follower {
             TimeUnit.SECONDS.sleep(1);
             return;
         }
+        lookedAt = System.nanoTime();
         UUID safe = TimeOrderedIds.floor(began.minus(WINDOW));
         if (safe.compareTo(cursor) > 0) {
             cursor = safe;
@@ -159,11 +180,21 @@ final class Follower {
                 old.remove();
             }
         }
+        lookAtSize = Math.max(LOOK_EARLY, 2 * delivered.size());
     }
 
     private void deliver(EventRecord event) {
         if (!closed && event.id().compareTo(cursor) > 0 && delivered.add(event.id())) {
+            if (delivered.size() > REMEMBERED) {
+                delivered.pollFirst();
+            }
+            remembered = delivered.size();
             listener.accept(new Item.Event(event));
         }
+    }
+
+    /** How many ids are kept, for tests. */
+    int remembered() {
+        return remembered;
     }
 }

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,14 +74,91 @@ class EventsTest {
     }
 
     @Test
-    void resumes_after_an_id_without_skipping_or_repeating() {
+    void resumes_after_an_id_without_skipping_or_repeating_what_is_older_than_the_window() {
         Session device = node.usp("S1").drained();
+        IntStream.range(0, 100).forEach(i -> device.report(event(i)));
+        List<UUID> old = stored();
+        clock.advance(Follower.WINDOW.plusSeconds(1));
         IntStream.range(0, 1_200).forEach(i -> device.report(event(i)));
         List<UUID> all = stored();
-        List<UUID> got = follow(node, Optional.of(all.get(99)));
+        UUID last = all.get(old.size() + 9);
+        List<UUID> got = follow(node, Optional.of(last));
         device.report(event(1_200));
-        await().until(() -> got.size() >= all.size() - 99);
-        assertThat(got).containsExactlyElementsOf(stored().subList(100, all.size() + 1));
+        await().until(() -> got.size() >= all.size() - old.size());
+        List<UUID> wanted = new ArrayList<>(stored().subList(old.size(), all.size() + 1));
+        wanted.remove(last);
+        assertThat(got).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void a_resume_finds_what_became_visible_behind_its_id_while_nobody_followed() {
+        Session device = node.usp("S1").drained();
+        clock.advance(Duration.ofSeconds(20));
+        UUID slow = new TimeOrderedIds(clock).next();
+        clock.advance(Duration.ofSeconds(2));
+        device.report(event(1));
+        UUID last = stored().getLast();
+        append(device, slow);
+        List<UUID> got = follow(node, Optional.of(last));
+        await().until(() -> got.contains(slow));
+        assertThat(got).doesNotContain(last);
+    }
+
+    @Test
+    void remembers_a_bounded_number_of_ids_however_steady_the_events_are() throws Exception {
+        Session device = node.usp("S1").drained();
+        clock.advance(Duration.ofSeconds(1));
+        AtomicInteger seen = new AtomicInteger();
+        Follower follower =
+                new Follower(
+                        stores.events(),
+                        clock,
+                        new Cluster(
+                                new Foundation(
+                                        stores,
+                                        clock,
+                                        CoreSettings.defaults("a"),
+                                        bus,
+                                        new CoreMetrics(),
+                                        new TimeOrderedIds(clock))),
+                        Node.TENANT,
+                        Optional.empty(),
+                        _ -> seen.incrementAndGet());
+        CountDownLatch ended = new CountDownLatch(1);
+        follower.start(ended::countDown);
+        TimeOrderedIds ids = new TimeOrderedIds(clock);
+        int most = 0;
+        for (int i = 1; i <= 100; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            int sent = i * 300;
+            for (int j = 0; j < 300; j++) {
+                EventRecord event = record(device, ids.next());
+                stores.events().append(List.of(event));
+                follower.offer(event);
+            }
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> seen.get() >= sent);
+            most = Math.max(most, follower.remembered());
+        }
+        follower.close();
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(seen).hasValue(30_000);
+        assertThat(most).isLessThan(8_000);
+    }
+
+    private EventRecord record(Session device, UUID id) {
+        return new EventRecord(
+                Node.TENANT,
+                id,
+                Optional.of(device.device()),
+                "late",
+                clock.instant(),
+                Map.of());
+    }
+
+    private void append(Session device, UUID id) {
+        stores.events().append(List.of(record(device, id)));
     }
 
     @Test
@@ -101,16 +181,7 @@ class EventsTest {
         clock.advance(Duration.ofSeconds(2));
         device.report(event(1));
         await().until(() -> got.size() == 1);
-        stores.events()
-                .append(
-                        List.of(
-                                new EventRecord(
-                                        Node.TENANT,
-                                        early,
-                                        Optional.of(device.device()),
-                                        "late",
-                                        clock.instant(),
-                                        Map.of())));
+        append(device, early);
         bus.publish(new NodeMessage.EventsAppended("elsewhere", Node.TENANT, early));
         await().until(() -> got.contains(early));
         assertThat(got).hasSize(2);
