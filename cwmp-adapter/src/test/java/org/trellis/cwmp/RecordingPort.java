@@ -52,6 +52,9 @@ public final class RecordingPort implements SouthboundPort {
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public volatile boolean away;
 
+    /** The store is there for reports, and away when the session is to be opened. */
+    public volatile boolean cannotOpen;
+
     /** Whether a command that came back is given out again. */
     public volatile boolean requeue;
 
@@ -145,6 +148,9 @@ public final class RecordingPort implements SouthboundPort {
     @Override
     public Fence opened(Endpoint endpoint) {
         check();
+        if (cannotOpen) {
+            throw new UnavailableException("away");
+        }
         calls.add("opened " + endpoint.device());
         return new Fence(1, sessions.incrementAndGet());
     }

@@ -10,8 +10,9 @@ import org.trellis.cwmp.session.SessionState;
 
 /**
  * Informs whose answer may not have arrived, because no further POST came: when the device says the
- * same events again (RetryCount above 0), they are stored under the same key, which means once.
- * Bounded; thread-safe.
+ * same again (RetryCount above 0), it is stored under the same key, which means once. A device that
+ * repeats itself on another node tells it a second time: twice is better than never. Bounded;
+ * thread-safe.
  */
 final class LostInforms {
 
@@ -27,13 +28,13 @@ final class LostInforms {
                 }
             };
 
-    private record Lost(String events, String dedupKey) {}
+    private record Lost(String told, String deliveryKey) {}
 
     synchronized void add(SessionState state) {
         Inform inform = state.inform();
         lost.put(
                 inform.deviceId(),
-                new Lost(SessionMachine.eventsKey(inform), SessionMachine.dedupKey(state)));
+                new Lost(SessionMachine.told(inform), state.arrival().deliveryKey()));
     }
 
     synchronized void arrived(Inform inform) {
@@ -42,8 +43,8 @@ final class LostInforms {
 
     synchronized Optional<String> repeated(Inform inform) {
         Lost before = inform.retryCount() > 0 ? lost.get(inform.deviceId()) : null;
-        return before != null && before.events.equals(SessionMachine.eventsKey(inform))
-                ? Optional.of(before.dedupKey)
+        return before != null && before.told.equals(SessionMachine.told(inform))
+                ? Optional.of(before.deliveryKey)
                 : Optional.empty();
     }
 }

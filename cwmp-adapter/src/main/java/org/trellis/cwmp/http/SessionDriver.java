@@ -84,14 +84,12 @@ final class SessionDriver {
     /** An Inform: a new session. */
     Outgoing open(Envelope envelope, Inform inform, Proof proof, Post post) {
         metrics.inform();
-        byte[] prefix = new byte[4];
-        random.nextBytes(prefix);
         Arrival arrival =
                 new Arrival(
                         proof.principal(),
                         post.remoteAddress(),
-                        HEX.formatHex(prefix) + "-",
-                        repeated(inform));
+                        random(4) + "-",
+                        repeated(inform).orElseGet(() -> random(16)));
         return switch (machine.open(envelope, inform, arrival)) {
             case SessionMachine.Opening.Refused(Envelope fault) ->
                     Outgoing.soap(encoder.encode(fault, EncodingOptions.DEFAULT));
@@ -100,11 +98,9 @@ final class SessionDriver {
     }
 
     private Outgoing begin(Step first, Envelope envelope, Proof proof, Post post) {
-        byte[] cookie = new byte[16];
-        random.nextBytes(cookie);
         LiveSession session =
                 new LiveSession(
-                        HEX.formatHex(cookie),
+                        random(16),
                         proof,
                         post.remoteAddress(),
                         first.state(),
@@ -121,9 +117,19 @@ final class SessionDriver {
             return outgoing.withCookie(session.cookie);
         } catch (BusyException e) {
             return Outgoing.later(5);
+        } catch (UnavailableException e) {
+            // The events may be stored all the same; the device will say them again.
+            lost.add(session.state());
+            throw e;
         } finally {
             session.lock.unlock();
         }
+    }
+
+    private String random(int bytes) {
+        byte[] made = new byte[bytes];
+        random.nextBytes(made);
+        return HEX.formatHex(made);
     }
 
     /** Another POST of a session. */

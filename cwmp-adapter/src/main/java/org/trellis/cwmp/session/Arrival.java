@@ -1,7 +1,6 @@
 package org.trellis.cwmp.session;
 
 import java.util.Objects;
-import java.util.Optional;
 import org.trellis.southbound.Principal;
 
 /**
@@ -10,14 +9,16 @@ import org.trellis.southbound.Principal;
  * @param remoteAddress numeric, of the peer
  * @param idPrefix begins the cwmp:ID of every request of the session, so that an answer that
  *     belongs to an earlier session is told from one of this
- * @param repeats the dedup key of an earlier delivery of the same events whose answer got lost
+ * @param deliveryKey what its events are stored under: that of the earlier delivery if they repeat
+ *     one whose answer may have got lost, else a key of its own. Nothing in an Inform can serve:
+ *     a device without a clock says the same of two boots
  */
 public record Arrival(
-        Principal principal, String remoteAddress, String idPrefix, Optional<String> repeats) {
+        Principal principal, String remoteAddress, String idPrefix, String deliveryKey) {
     public Arrival {
         Objects.requireNonNull(principal);
         Objects.requireNonNull(remoteAddress);
         Objects.requireNonNull(idPrefix);
-        Objects.requireNonNull(repeats);
+        Objects.requireNonNull(deliveryKey);
     }
 }

@@ -108,19 +108,18 @@ final class InformReports {
         return ROUTINE.containsAll(state.events())
                         && state.events().size() == inform.events().size()
                 ? Optional.empty()
-                : Optional.of(state.arrival().repeats().orElseGet(() -> deliveryKey(inform)));
+                : Optional.of("inform:" + state.arrival().deliveryKey());
     }
 
-    static String deliveryKey(Inform inform) {
-        return eventsKey(inform) + inform.currentTime().text();
-    }
-
-    /** The same for the same list of events, whatever the rest of the Inform says. */
-    static String eventsKey(Inform inform) {
-        int hash = 17;
-        for (EventStruct event : inform.events()) {
-            hash = hash * 31 + event.eventCode().hashCode() * 7 + event.commandKey().hashCode();
+    /**
+     * The same for an Inform that tells the same again. Changed values belong to it: the device may
+     * have seen another change since.
+     */
+    static String told(Inform inform) {
+        int hash = inform.events().hashCode();
+        if (inform.eventCodes().contains(EventCode.VALUE_CHANGE)) {
+            hash = hash * 31 + inform.parameterList().hashCode();
         }
-        return "inform:" + Integer.toHexString(hash) + ":";
+        return Integer.toHexString(hash);
     }
 }

@@ -116,19 +116,14 @@ public final class SessionMachine {
                 .orElse(List.of());
     }
 
-    /** The key of the delivery that an Inform made, to give to the Inform that repeats it. */
-    public static String eventsKey(Inform inform) {
-        return InformReports.eventsKey(inform);
+    /** Equal for Informs of which one repeats what the other told. */
+    public static String told(Inform inform) {
+        return InformReports.told(inform);
     }
 
     /** The endpoint of the device that sent an Inform; empty if it is not usable. */
     public static Optional<EndpointId> endpointId(Inform inform) {
         return Hellos.endpointId(inform);
-    }
-
-    /** The key under which the events of a session's Inform were stored. */
-    public static String dedupKey(SessionState state) {
-        return state.arrival().repeats().orElseGet(() -> InformReports.deliveryKey(state.inform()));
     }
 
     private Step admitted(SessionState state, Admission admission) {

@@ -247,6 +247,51 @@ class SessionHttpTest {
     }
 
     @Test
+    void what_a_device_without_a_clock_tells_twice_happened_twice() throws Exception {
+        String clockless = "0001-01-01T00:00:00Z";
+        for (String event : List.of("1 BOOT", "4 VALUE CHANGE")) {
+            for (int i = 0; i < 2; i++) {
+                try (RawClient cpe = cpe()) {
+                    String inform =
+                            Envelopes.inform("ONE", event, 0, "")
+                                    .replace("2026-11-24T12:00:00", clockless);
+                    cpe.empty(cpe.post(inform).cookie());
+                }
+            }
+        }
+        assertThat(port.reports(Report.Boot.class)).hasSize(2);
+        assertThat(port.reports(Report.Values.class).filter(Report.Values::changed)).hasSize(2);
+    }
+
+    @Test
+    void a_value_that_changed_again_before_the_retry_is_not_taken_for_the_lost_one()
+            throws Exception {
+        String before = Envelopes.inform("ONE", "4 VALUE CHANGE", 0, "");
+        try (RawClient cpe = cpe()) {
+            cpe.post(before);
+        }
+        try (RawClient cpe = cpe()) {
+            cpe.post(
+                    Envelopes.inform("ONE", "4 VALUE CHANGE", 1, "")
+                            .replace(">1.0</Value>", ">2.0</Value>"));
+        }
+        assertThat(port.reports(Report.Values.class).filter(Report.Values::changed)).hasSize(2);
+    }
+
+    @Test
+    void a_retry_after_the_store_was_away_in_the_middle_is_stored_once() throws Exception {
+        port.cannotOpen = true;
+        try (RawClient cpe = cpe()) {
+            assertThat(cpe.post(Envelopes.inform("ONE", "1 BOOT", 0, "")).status()).isEqualTo(503);
+        }
+        port.cannotOpen = false;
+        try (RawClient cpe = cpe()) {
+            assertThat(cpe.post(Envelopes.inform("ONE", "1 BOOT", 1, "")).status()).isEqualTo(200);
+        }
+        assertThat(port.reports(Report.Boot.class)).hasSize(1);
+    }
+
+    @Test
     void a_silent_session_ends_and_gives_its_command_back() throws Exception {
         restart(limits(10, Duration.ofSeconds(1), Duration.ofSeconds(10)));
         String tag = queueGet(ONE);

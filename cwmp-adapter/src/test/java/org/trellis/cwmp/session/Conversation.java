@@ -156,7 +156,7 @@ final class Conversation {
                             new Principal(kind, "it", TenantId.DEFAULT),
                             "192.0.2.1",
                             "s-",
-                            Optional.empty());
+                            "delivery-" + posts);
             switch (machine.open(envelope, inform, arrival)) {
                 case SessionMachine.Opening.Begun(Step step) -> run(step);
                 case SessionMachine.Opening.Refused(Envelope fault) ->
