@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.trellis.cwmp.message.AddObject;
 import org.trellis.cwmp.message.AddObjectResponse;
 import org.trellis.cwmp.message.DeleteObject;
@@ -12,7 +14,6 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
-import org.trellis.model.PathExpression;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.Translated;
 import org.trellis.southbound.CommandResult;
@@ -20,136 +21,208 @@ import org.trellis.southbound.Operation;
 
 /**
  * Creates rows: AddObject, then the values, and DeleteObject again if the values are refused
- * (TR-069 A.3.2.6 knows no transaction over both). AddObject is not idempotent: when the command
- * was sent before, a row that has all its values is taken for the one that was created then.
+ * (TR-069 A.3.2.6 knows no transaction over both). AddObject is not idempotent, so every write
+ * carries an {@link AddKey}. When the command was sent before, the device is asked for the key of
+ * its last write: it tells where to go on. Where it is not one of ours (the device keeps none, or
+ * somebody wrote since), a row that is news and has all its values is taken for the one that was
+ * created then.
  */
 final class AddPlan {
 
     private final PlanContext context;
-    private final String parameterKey;
+    private final String tag;
     private final boolean sentBefore;
+    private final AddedRows rows;
 
-    AddPlan(PlanContext context, String parameterKey, boolean sentBefore) {
+    AddPlan(PlanContext context, String tag, boolean sentBefore) {
         this.context = context;
-        this.parameterKey = parameterKey;
+        this.tag = tag;
         this.sentBefore = sentBefore;
+        this.rows = new AddedRows(context);
     }
 
+    /** A row that is there for an object of the command. */
+    private record Created(int index, AddedRows.Row row) {}
+
     /** What was created until now. Never changed, only copied. */
-    private record Made(
-            List<ParameterPath> rows,
-            List<String> natives,
-            List<ObservedValue> values,
-            List<PathError> errors) {
+    private record Made(List<Created> rows, List<ObservedValue> values, List<PathError> errors) {
+
+        static final Made NOTHING = new Made(List.of(), List.of(), List.of());
 
         Made failed(List<PathError> more) {
             List<PathError> all = new ArrayList<>(errors);
             all.addAll(more);
-            return new Made(rows, natives, values, all);
+            return new Made(rows, values, all);
         }
 
-        Made created(ParameterPath row, String nativeRow, List<ObservedValue> more) {
-            List<ParameterPath> allRows = new ArrayList<>(rows);
-            allRows.add(row);
-            List<String> allNatives = new ArrayList<>(natives);
-            allNatives.add(nativeRow);
+        Made created(int index, AddedRows.Row row, List<ObservedValue> more) {
+            List<Created> allRows = new ArrayList<>(rows);
+            allRows.add(new Created(index, row));
             List<ObservedValue> allValues = new ArrayList<>(values);
             allValues.addAll(more);
-            return new Made(allRows, allNatives, allValues, errors);
+            return new Made(allRows, allValues, errors);
+        }
+
+        Set<String> natives() {
+            return rows.stream().map(c -> c.row().nativePath()).collect(Collectors.toSet());
+        }
+
+        PlanOutcome outcome() {
+            return PlanOutcome.ended(
+                    values,
+                    List.of(),
+                    rows.stream().map(c -> c.row().canonical()).toList(),
+                    errors,
+                    Optional.empty());
         }
     }
 
     Script<PlanOutcome> run(Operation.Add add) {
-        if (sentBefore && add.objects().stream().anyMatch(o -> o.values().isEmpty())) {
-            return Script.done(
-                    new PlanOutcome.Ended(
-                            CommandResult.outcomeUnknown(
-                                    PathError.of(
-                                            add.objects().getFirst().object().text(),
-                                            ErrorCode.OUTCOME_UNKNOWN,
-                                            "the row may have been created before, and has no"
-                                                    + " value to recognise it by"))));
+        if (!sentBefore) {
+            return next(add, 0, Made.NOTHING).map(Made::outcome);
         }
-        return next(
-                        add.objects(),
-                        add.allowPartial(),
-                        new Made(List.of(), List.of(), List.of(), List.of()))
-                .map(made ->
-                        PlanOutcome.ended(
-                                made.values, List.of(), made.rows, made.errors, Optional.empty()));
+        String name = context.translator().root().prefix() + "ManagementServer.ParameterKey";
+        return new ValueReader(1)
+                .read(Set.of(name))
+                .then(read -> {
+                    String last =
+                            read.values().stream().findFirst().map(NativeValue::text).orElse("");
+                    Optional<AddKey> key = AddKey.parse(tag, last);
+                    return key.isPresent() && key.get().next() <= add.objects().size()
+                            ? goOn(add, key.get())
+                            : search(add);
+                });
     }
 
-    private Script<Made> next(List<Operation.NewObject> open, boolean partial, Made made) {
-        if (open.isEmpty()) {
+    /** The device says how far the attempt before came. */
+    private Script<PlanOutcome> goOn(Operation.Add add, AddKey key) {
+        return found(add, 0, key.next(), Made.NOTHING)
+                .then(made ->
+                        key.step() == AddKey.Step.ADDED && key.index() < add.objects().size()
+                                ? fillNewest(add, key.index(), made)
+                                : next(add, key.next(), made).map(Made::outcome));
+    }
+
+    /** Objects that are done: only their names have to be found. */
+    private Script<Made> found(Operation.Add add, int index, int end, Made made) {
+        if (index == end) {
             return Script.done(made);
         }
-        return one(open.getFirst(), made)
-                .then(after -> {
-                    boolean failed = after.errors.size() > made.errors.size();
-                    return failed && !partial
-                            ? undo(after.natives, after)
-                            : next(open.subList(1, open.size()), partial, after);
-                });
+        return rows.find(add.objects().get(index), made.natives())
+                .then(row ->
+                        found(
+                                add,
+                                index + 1,
+                                end,
+                                row.map(r -> made.created(index, r, List.of())).orElse(made)));
+    }
+
+    private Script<PlanOutcome> fillNewest(Operation.Add add, int index, Made made) {
+        Operation.NewObject object = add.objects().get(index);
+        return switch (context.translator().toNativeTable(object.object(), object.values())) {
+            case Translated.Refused<ParameterPath> _ -> next(add, index, made).map(Made::outcome);
+            case Translated.Ok<ParameterPath>(var table) ->
+                    rows.instances(object, table.text())
+                            .then(there -> {
+                                if (there.all().isEmpty()) {
+                                    // It is gone again; nobody's write would tell.
+                                    return next(add, index, made).map(Made::outcome);
+                                }
+                                if (there.unknown().isEmpty()) {
+                                    return unknown(
+                                            object, "it was created and cannot be told apart");
+                                }
+                                return fill(object, index, there.unknown().getLast(), made)
+                                        .then(after -> advance(add, index, made, after))
+                                        .map(Made::outcome);
+                            });
+        };
+    }
+
+    /** Without a word of the device's, only values tell a row. */
+    private Script<PlanOutcome> search(Operation.Add add) {
+        for (Operation.NewObject object : add.objects()) {
+            if (object.values().isEmpty()) {
+                return unknown(
+                        object,
+                        "the row may have been created before, and has no value to recognise it by");
+            }
+        }
+        return search(add, 0, Made.NOTHING).map(Made::outcome);
+    }
+
+    private Script<Made> search(Operation.Add add, int index, Made made) {
+        if (index == add.objects().size()) {
+            return Script.done(made);
+        }
+        Operation.NewObject object = add.objects().get(index);
+        return rows.find(object, made.natives())
+                .then(row ->
+                        row.isPresent()
+                                ? search(add, index + 1, made.created(index, row.get(), List.of()))
+                                : create(object, index, made)
+                                        .then(after ->
+                                                failed(made, after) && !add.allowPartial()
+                                                        ? undo(after.rows, after)
+                                                        : search(add, index + 1, after)));
+    }
+
+    private static Script<PlanOutcome> unknown(Operation.NewObject object, String why) {
+        return Script.done(
+                new PlanOutcome.Ended(
+                        CommandResult.outcomeUnknown(
+                                PathError.of(
+                                        object.object().text(), ErrorCode.OUTCOME_UNKNOWN, why))));
+    }
+
+    private Script<Made> next(Operation.Add add, int index, Made made) {
+        return index == add.objects().size()
+                ? Script.done(made)
+                : create(add.objects().get(index), index, made)
+                        .then(after -> advance(add, index, made, after));
+    }
+
+    private Script<Made> advance(Operation.Add add, int index, Made before, Made after) {
+        return failed(before, after) && !add.allowPartial()
+                ? undo(after.rows, after)
+                : next(add, index + 1, after);
+    }
+
+    private static boolean failed(Made before, Made after) {
+        return after.errors.size() > before.errors.size();
     }
 
     /** All or nothing was asked for: what the command created goes again. */
-    private Script<Made> undo(List<String> natives, Made made) {
-        if (natives.isEmpty()) {
-            return Script.done(new Made(List.of(), List.of(), List.of(), made.errors));
+    private Script<Made> undo(List<Created> open, Made made) {
+        if (open.isEmpty()) {
+            return Script.done(new Made(List.of(), List.of(), made.errors));
         }
-        return Script.ask(new DeleteObject(natives.getLast(), parameterKey))
-                .then(_ -> undo(natives.subList(0, natives.size() - 1), made));
+        Created last = open.getLast();
+        return Script.ask(
+                        new DeleteObject(
+                                last.row().nativePath(), key(AddKey.Step.UNDONE, last.index())))
+                .then(_ -> undo(open.subList(0, open.size() - 1), made));
     }
 
-    private Script<Made> one(Operation.NewObject object, Made made) {
-        if (!sentBefore) {
-            return create(object, made);
-        }
-        PathExpression rows = PathExpression.of(object.object().text() + "*.");
-        return new CanonicalReader(context)
-                .readPlain(List.of(rows))
-                .then(found -> {
-                    Optional<ParameterPath> row = same(object, found.values());
-                    return row.isPresent()
-                            ? Script.done(made.created(row.get(), "", List.of()))
-                            : create(object, made);
-                });
+    private String key(AddKey.Step step, int index) {
+        return new AddKey(step, index).text(tag);
     }
 
-    private static Optional<ParameterPath> same(
-            Operation.NewObject object, List<ObservedValue> values) {
-        int depth = object.object().segments().size() + 1;
-        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-        for (ObservedValue value : values) {
-            List<String> segments = value.path().segments();
-            if (segments.size() > depth) {
-                rows.computeIfAbsent(
-                                String.join(".", segments.subList(0, depth)) + ".",
-                                _ -> new LinkedHashMap<>())
-                        .put(
-                                String.join(".", segments.subList(depth, segments.size())),
-                                value.text());
-            }
-        }
-        return rows.entrySet().stream()
-                .filter(row ->
-                        object.values().entrySet().stream()
-                                .allMatch(v -> v.getValue().equals(row.getValue().get(v.getKey()))))
-                .map(row -> ParameterPath.of(row.getKey()))
-                .findFirst();
-    }
-
-    private Script<Made> create(Operation.NewObject object, Made made) {
+    private Script<Made> create(Operation.NewObject object, int index, Made made) {
         return switch (context.translator().toNativeTable(object.object(), object.values())) {
             case Translated.Refused<ParameterPath>(var errors) -> Script.done(made.failed(errors));
             case Translated.Ok<ParameterPath>(var table) ->
-                    Script.ask(new AddObject(table.text(), parameterKey))
+                    Script.ask(new AddObject(table.text(), key(AddKey.Step.ADDED, index)))
                             .then(answer ->
                                     answer
                                                     instanceof
                                                     Answer.Response(
                                                             AddObjectResponse(long number, _))
-                                            ? fill(object, table.text() + number + ".", made)
+                                            ? created(
+                                                    object,
+                                                    index,
+                                                    table.text() + number + ".",
+                                                    made)
                                             : Script.done(
                                                     made.failed(
                                                             List.of(notCreated(object, answer)))));
@@ -165,40 +238,48 @@ final class AddPlan {
                 : error;
     }
 
-    private Script<Made> fill(Operation.NewObject object, String nativeRow, Made made) {
-        Optional<ParameterPath> row =
-                ParameterPath.parse(nativeRow).flatMap(context.translator()::toCanonicalObject);
-        if (row.isEmpty()) {
-            return discard(
-                    nativeRow,
-                    made.failed(
-                            List.of(
-                                    PathError.of(
-                                            object.object().text(),
-                                            ErrorCode.PROTOCOL_ERROR,
-                                            "the device named no usable instance"))));
-        }
+    private Script<Made> created(
+            Operation.NewObject object, int index, String nativeRow, Made made) {
+        return ParameterPath.parse(nativeRow)
+                .flatMap(context.translator()::toCanonicalObject)
+                .map(row -> fill(object, index, new AddedRows.Row(row, nativeRow), made))
+                .orElseGet(() ->
+                        discard(
+                                index,
+                                nativeRow,
+                                made.failed(
+                                        List.of(
+                                                PathError.of(
+                                                        object.object().text(),
+                                                        ErrorCode.PROTOCOL_ERROR,
+                                                        "the device named no usable instance")))));
+    }
+
+    private Script<Made> fill(Operation.NewObject object, int index, AddedRows.Row row, Made made) {
         if (object.values().isEmpty()) {
-            return Script.done(made.created(row.get(), nativeRow, List.of()));
+            return Script.done(made.created(index, row, List.of()));
         }
         Map<ParameterPath, String> values = new LinkedHashMap<>();
-        object.values().forEach((name, text) -> values.put(row.get().child(name), text));
+        object.values().forEach((name, text) -> values.put(row.canonical().child(name), text));
         return switch (context.translator().toNativeWrites(values, _ -> Optional.empty())) {
             case Translated.Refused<List<NativeValue>>(var errors) ->
-                    discard(nativeRow, made.failed(errors));
+                    discard(index, row.nativePath(), made.failed(errors));
             case Translated.Ok<List<NativeValue>>(var writes) ->
-                    new Writer(context, parameterKey)
+                    new Writer(context, key(AddKey.Step.FILLED, index))
                             .write(writes, values.keySet())
                             .then(written ->
                                     written.errors().isEmpty()
                                             ? Script.done(
-                                                    made.created(
-                                                            row.get(), nativeRow, written.values()))
-                                            : discard(nativeRow, made.failed(written.errors())));
+                                                    made.created(index, row, written.values()))
+                                            : discard(
+                                                    index,
+                                                    row.nativePath(),
+                                                    made.failed(written.errors())));
         };
     }
 
-    private Script<Made> discard(String nativeRow, Made made) {
-        return Script.ask(new DeleteObject(nativeRow, parameterKey)).map(_ -> made);
+    private Script<Made> discard(int index, String nativeRow, Made made) {
+        return Script.ask(new DeleteObject(nativeRow, key(AddKey.Step.DISCARDED, index)))
+                .map(_ -> made);
     }
 }

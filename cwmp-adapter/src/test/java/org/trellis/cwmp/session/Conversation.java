@@ -49,6 +49,7 @@ import org.trellis.southbound.TwinView;
  * setting key=value          before the session: a setting of the device
  * pending | quarantined      before the session: what admission says
  * principal KIND             before the session: what the device has shown
+ * twin PATH ...              before the session: parameters that the twin knows
  * queue [retry] get ...      a command that waits
  * &gt; ...                      the device posts ({@code -} is an empty POST)
  * &gt;&gt; ...                     the same over a new connection
@@ -63,6 +64,7 @@ final class Conversation {
             new SessionMachine(Translators::of, (_, _) -> true, true, new Random(7));
     private final Map<String, String> settings = new HashMap<>();
     private final Deque<Command> queue = new ArrayDeque<>();
+    private final List<ParameterPath> known = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private Principal.Kind kind = Principal.Kind.NONE;
     private Optional<Admission> verdict = Optional.empty();
@@ -98,6 +100,7 @@ final class Conversation {
                     settings.put(
                             rest.substring(0, rest.indexOf('=')),
                             rest.substring(rest.indexOf('=') + 1));
+            case "twin" -> List.of(rest.split("\\s+")).forEach(p -> known.add(ParameterPath.of(p)));
             case "root" -> root = DataModelRoot.valueOf(rest);
             case "principal" -> kind = Principal.Kind.valueOf(rest);
             case "pending" -> verdict = Optional.of(new Admission.Pending(device()));
@@ -137,7 +140,26 @@ final class Conversation {
     }
 
     private DeviceContext context() {
-        return new DeviceContext(root, model, settings, TwinView.EMPTY);
+        return new DeviceContext(root, model, settings, new Known());
+    }
+
+    /** A twin that knows names and no values. */
+    private final class Known implements TwinView {
+
+        @Override
+        public Optional<String> text(ParameterPath canonical) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> nativeText(String nativePath) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ParameterPath> paths(PathExpression canonical) {
+            return known.stream().filter(canonical::covers).toList();
+        }
     }
 
     private void posted(String text, boolean sameBody, boolean newConnection) {

@@ -155,7 +155,7 @@ final class Messages {
                                                                     ? "***"
                                                                     : p.value()))
                                             .toList());
-            case AddObject(var name, _) -> "AddObject " + name;
+            case AddObject(var name, var key) -> "AddObject " + name + " " + key;
             case DeleteObject(var name, _) -> "DeleteObject " + name;
             case Reboot(var key) -> "Reboot " + key;
             case Fault fault -> "Fault " + fault.code().value();
