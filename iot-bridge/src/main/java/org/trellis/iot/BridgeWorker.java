@@ -130,15 +130,32 @@ final class BridgeWorker {
         try {
             while (true) {
                 Task task = tasks.take();
-                while (!tried(task)) {
-                    Thread.sleep(PAUSE);
-                }
-                if (task instanceof Task.Message(String _, byte[] _, Runnable done)) {
-                    done.run();
-                }
+                work(task);
+                acknowledge(task);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What one message sets off must not make the bridge deaf to the next. */
+    private void work(Task task) throws InterruptedException {
+        try {
+            while (!tried(task)) {
+                Thread.sleep(PAUSE);
+            }
+        } catch (RuntimeException defect) {
+            LOG.error("IoT message could not be worked off: bridge={}", bridge, defect);
+        }
+    }
+
+    private void acknowledge(Task task) {
+        if (task instanceof Task.Message(String _, byte[] _, Runnable done)) {
+            try {
+                done.run();
+            } catch (RuntimeException defect) {
+                LOG.error("IoT message could not be acknowledged: bridge={}", bridge, defect);
+            }
         }
     }
 

@@ -63,6 +63,12 @@ final class Drainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             active.remove(id);
+        } catch (RuntimeException defect) {
+            LOG.error("IoT command could not be carried out: {}", id, defect);
+            boolean calledAgain = Boolean.TRUE.equals(active.remove(id));
+            if (calledAgain) {
+                drain(thing);
+            }
         }
     }
 
@@ -102,7 +108,9 @@ final class Drainer {
                     yield false;
                 }
             };
-        } catch (InterruptedException e) {
+        } catch (UnavailableException away) {
+            throw away;
+        } catch (InterruptedException | RuntimeException e) {
             port.release(lease, ReleaseReason.MAYBE_SENT);
             throw e;
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
 import org.trellis.southbound.Admission;
@@ -48,6 +49,10 @@ final class FakePort implements SouthboundPort {
     final BlockingQueue<ReleaseReason> releases = new LinkedBlockingQueue<>();
     volatile boolean away;
     volatile boolean refusing;
+
+    /** The call and endpoint that fails once, as only a defect does. */
+    private final AtomicReference<String> broken = new AtomicReference<>("");
+
     private final Map<EndpointId, Queue<Operation>> queues = new HashMap<>();
     private final Map<EndpointId, Fence> fences = new HashMap<>();
     private long sessions;
@@ -95,6 +100,7 @@ final class FakePort implements SouthboundPort {
     @Override
     public synchronized Optional<Lease> next(Endpoint endpoint, Fence fence) {
         reachable();
+        defect("next", endpoint);
         if (!fence.equals(fences.get(endpoint.id()))) {
             return Optional.empty();
         }
@@ -113,6 +119,21 @@ final class FakePort implements SouthboundPort {
                                 endpoint,
                                 context(endpoint),
                                 fence));
+    }
+
+    void breaks(String call, EndpointId id) {
+        broken.set(call + " " + id);
+    }
+
+    boolean hasBroken() {
+        return broken.get().isEmpty();
+    }
+
+    private void defect(String call, Endpoint endpoint) {
+        if (broken.get().equals(call + " " + endpoint.id())) {
+            broken.set("");
+            throw new IllegalStateException("a defect");
+        }
     }
 
     @Override
@@ -134,6 +155,7 @@ final class FakePort implements SouthboundPort {
     @Override
     public void report(Endpoint endpoint, Delivery delivery) {
         reachable();
+        defect("report", endpoint);
         String id = endpoint.id().value();
         for (Report report : delivery.reports()) {
             raw.add(report);

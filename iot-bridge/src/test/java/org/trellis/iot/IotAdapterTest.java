@@ -105,6 +105,27 @@ class IotAdapterTest {
     }
 
     @Test
+    void a_defect_costs_one_message_and_not_the_bridge() {
+        port.breaks("report", PLUG);
+        int before = broker.acknowledged.size();
+        broker.says(PLUG_TOPIC, "{\"state\":\"OFF\"}");
+        await().until(() -> broker.acknowledged.size() == before + 1);
+        assertThat(port.hasBroken()).isTrue();
+        broker.says(PLUG_TOPIC, "{\"state\":\"ON\"}");
+        await().until(() -> port.reports.contains(PLUG + " changed " + SWITCH + "=true"));
+    }
+
+    @Test
+    void a_defect_does_not_keep_a_thing_from_its_commands() throws Exception {
+        broker.answers.put(PLUG_TOPIC + "/set", _ -> Optional.of("{\"state\":\"ON\"}"));
+        port.breaks("next", PLUG);
+        adapter.wake(port.open.get(PLUG), Instant.MAX);
+        await().until(port::hasBroken);
+        CommandResult result = run(set(SWITCH, "true"));
+        assertThat(result.status()).isEqualTo(CommandResult.Status.DONE);
+    }
+
+    @Test
     void follows_availability_and_the_bridge() {
         broker.says(PLUG_TOPIC + "/availability", "{\"state\":\"offline\"}");
         await().until(() -> port.reports.contains(PLUG + " offline"));

@@ -10,8 +10,8 @@ import org.trellis.southbound.Principal;
  * @param idPrefix begins the cwmp:ID of every request of the session, so that an answer that
  *     belongs to an earlier session is told from one of this
  * @param deliveryKey what its events are stored under: that of the earlier delivery if they repeat
- *     one whose answer may have got lost, else a key of its own. Nothing in an Inform can serve:
- *     a device without a clock says the same of two boots
+ *     one whose answer may have got lost, else a key of its own. Nothing in an Inform can serve: a
+ *     device without a clock says the same of two boots
  */
 public record Arrival(
         Principal principal, String remoteAddress, String idPrefix, String deliveryKey) {
