@@ -40,16 +40,7 @@ public final class CassandraJdk {
             throws CassandraStartException {
         String told = environment.getOrDefault(VARIABLE, "");
         if (!told.isEmpty()) {
-            Path home = Path.of(told);
-            if (!is17(home)) {
-                throw new CassandraStartException(
-                        VARIABLE
-                                + "="
-                                + told
-                                + " is not a JDK 17, which Cassandra needs; "
-                                + WHAT_TO_DO);
-            }
-            return home;
+            return at(Path.of(told));
         }
         Stream<Path> named =
                 Stream.of(SECOND_VARIABLE, "JAVA_HOME")
@@ -62,6 +53,31 @@ public final class CassandraJdk {
                 .orElseThrow(() ->
                         new CassandraStartException(
                                 "no JDK 17, which Cassandra needs; " + WHAT_TO_DO));
+    }
+
+    /**
+     * The one that was told.
+     *
+     * @throws CassandraStartException in one line, if it is none
+     */
+    public static Path at(Path home) throws CassandraStartException {
+        if (is17(home)) {
+            return home;
+        }
+        String why =
+                !Files.isExecutable(home.resolve("bin/java"))
+                        ? "it has no bin/java"
+                        : version(home)
+                                .map(v -> "it is Java " + v)
+                                .orElse("it has no release file");
+        throw new CassandraStartException(
+                VARIABLE
+                        + "="
+                        + home
+                        + " is not a JDK 17, which Cassandra needs ("
+                        + why
+                        + "); "
+                        + WHAT_TO_DO);
     }
 
     private static List<Path> usualPlaces() {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,10 @@ public final class CassandraProcess implements AutoCloseable {
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(5);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     private static final Pattern COMPLAINT =
-            Pattern.compile("^ERROR|^Error|Exception|OutOfMemory|in use");
+            Pattern.compile("^ERROR|^Error|Exception|OutOfMemory|in use|not found");
+
+    /** Begins what one child said, in a file that holds the words of all. */
+    private static final String BEGIN = "--- started at ";
 
     private final CassandraSettings settings;
     private final CassandraFiles files;
@@ -152,6 +156,11 @@ public final class CassandraProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(files.output().toFile()));
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Files.writeString(
+                files.output(),
+                BEGIN + Instant.now() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         Process process = builder.start();
         process.getOutputStream().close();
         ProcessHandle child = process.toHandle();
@@ -186,22 +195,36 @@ public final class CassandraProcess implements AutoCloseable {
         }
     }
 
-    /** What the child complained of last, on its output or in its log. */
+    /** What the child complained of last on its output or in its log, else what it said last. */
     private String lastWords() {
+        List<String> said = said(files.output());
         for (Path file : List.of(files.output(), files.log())) {
-            try {
-                Optional<String> complaint =
-                        tail(file).reversed().stream()
-                                .filter(line -> COMPLAINT.matcher(line).find())
-                                .findFirst();
-                if (complaint.isPresent()) {
-                    return complaint.get() + " (see " + file + ")";
-                }
-            } catch (IOException unreadable) {
-                LOG.debug("{} cannot be read", file);
+            Optional<String> complaint =
+                    said(file).reversed().stream()
+                            .filter(line -> COMPLAINT.matcher(line).find())
+                            .findFirst();
+            if (complaint.isPresent()) {
+                return complaint.get() + " (see " + file + ")";
             }
         }
-        return "it gave no reason, see " + files.log();
+        return said.isEmpty()
+                ? "it gave no reason, see " + files.log()
+                : said.getLast() + " (see " + files.output() + ")";
+    }
+
+    /** The last lines, without those of an earlier child. */
+    private static List<String> said(Path file) {
+        try {
+            List<String> lines = tail(file).stream().filter(l -> !l.isEmpty()).toList();
+            int own = lines.size();
+            while (own > 0 && !lines.get(own - 1).startsWith(BEGIN)) {
+                own--;
+            }
+            return lines.subList(own, lines.size());
+        } catch (IOException unreadable) {
+            LOG.debug("{} cannot be read", file);
+            return List.of();
+        }
     }
 
     private static List<String> tail(Path file) throws IOException {

@@ -57,6 +57,15 @@ class CassandraJdkTest {
     }
 
     @Test
+    void a_folder_without_java_says_so() throws Exception {
+        Path empty = Files.createDirectories(places.resolve("empty"));
+        assertThatThrownBy(() -> CassandraJdk.at(empty))
+                .isInstanceOf(CassandraStartException.class)
+                .hasMessageContaining(CassandraJdk.VARIABLE + "=" + empty + " is not a JDK 17")
+                .hasMessageContaining("it has no bin/java");
+    }
+
+    @Test
     void a_missing_17_says_what_to_do() {
         assertThatThrownBy(() -> CassandraJdk.find(Map.of(), List.of(places)))
                 .isInstanceOf(CassandraStartException.class)

@@ -54,7 +54,9 @@ final class StoreAssembly {
     private static CassandraSettings child(TrellisSettings.Cassandra cassandra, HomeFolder home)
             throws CassandraStartException {
         Path java =
-                cassandra.javaHome().isPresent() ? cassandra.javaHome().get() : CassandraJdk.find();
+                cassandra.javaHome().isPresent()
+                        ? CassandraJdk.at(cassandra.javaHome().get())
+                        : CassandraJdk.find();
         Path libraries =
                 cassandra
                         .libraries()
