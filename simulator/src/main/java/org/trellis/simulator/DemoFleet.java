@@ -50,7 +50,10 @@ public final class DemoFleet {
                 .trim();
     }
 
-    /** Variables: {@code TRELLIS_HOME}, {@code TRELLIS_PORT_OFFSET}. No arguments. */
+    /**
+     * Variables: {@code TRELLIS_HOME}, {@code TRELLIS_PORT_OFFSET}, {@code TRELLIS_BIND}, {@code
+     * TRELLIS_API_BIND}. No arguments.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path home = Path.of(System.getenv().getOrDefault("TRELLIS_HOME", ".trellis"));
         int offset = Integer.parseInt(System.getenv().getOrDefault("TRELLIS_PORT_OFFSET", "0"));
@@ -67,14 +70,24 @@ public final class DemoFleet {
         stopped.await();
     }
 
+    /** The host under which a service of the controller is reached from this machine. */
+    private static String host(String variable) {
+        String bind = System.getenv().getOrDefault(variable, "");
+        return switch (bind) {
+            case "", "0.0.0.0", "::" -> "127.0.0.1";
+            default -> bind.contains(":") ? "[" + bind + "]" : bind;
+        };
+    }
+
     private void start() throws IOException, InterruptedException {
         Optional<WireClient.Login> login = Optional.of(new WireClient.Login("trellis", key));
-        URI acs = URI.create("http://127.0.0.1:" + (7547 + offset) + "/");
+        String host = host("TRELLIS_BIND");
+        URI acs = URI.create("http://" + host + ":" + (7547 + offset) + "/");
         startCpe(SimulatedDevices.tr098Gateway("DEMO-098-1", acs, login));
         startCpe(SimulatedDevices.tr098Gateway("DEMO-098-2", acs, login));
         startCpe(SimulatedDevices.tr181Gateway("DEMO-181-1", acs, login));
         startCpe(SimulatedDevices.tr181Gateway("DEMO-181-2", acs, login));
-        String broker = "tcp://127.0.0.1:" + (1883 + offset);
+        String broker = "tcp://" + host + ":" + (1883 + offset);
         String topic = "usp/v1/controller/" + CONTROLLER;
         startAgent(
                 SimulatedDevices.uspGateway(
@@ -96,7 +109,7 @@ public final class DemoFleet {
                                 key,
                                 SimulatedDevices.endpointId("DEMO-USP-2"),
                                 topic)));
-        String webSocket = "ws://127.0.0.1:" + (8090 + offset) + "/usp/" + key;
+        String webSocket = "ws://" + host + ":" + (8090 + offset) + "/usp/" + key;
         for (String serial : List.of("DEMO-EXT-1", "DEMO-EXT-2")) {
             startAgent(
                     SimulatedDevices.uspExtender(
@@ -143,7 +156,11 @@ public final class DemoFleet {
         HttpRequest request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:" + (8080 + offset) + "/api/v1/bridges"))
+                                        "http://"
+                                                + host("TRELLIS_API_BIND")
+                                                + ":"
+                                                + (8080 + offset)
+                                                + "/api/v1/bridges"))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .timeout(Duration.ofSeconds(20))
