@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.southbound.UnavailableException;
 
 /** The outermost frame of every API request: exceptions to problems, and the one log line. */
@@ -43,6 +44,7 @@ class ProblemAdvice {
                                 "the store cannot be reached now; ask again", List.of()),
                         retryAfter());
             }
+            case BadCursorException _ -> answer(Listing.badCursor().problem(), none());
             case HttpMessageNotReadableException e -> answer(JsonFaults.describe(e), none());
             case MissingServletRequestParameterException e ->
                     answer(

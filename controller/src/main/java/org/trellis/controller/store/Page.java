@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A part of a list.
  *
- * @param next opaque, URL-safe cursor of the following part; empty at the end
+ * @param next opaque, URL-safe cursor of the following part; empty at the end. Another text as a
+ *     cursor is a {@link BadCursorException}
  */
 public record Page<T>(List<T> items, Optional<String> next) {
     public Page {

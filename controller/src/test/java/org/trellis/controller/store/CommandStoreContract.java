@@ -1,6 +1,7 @@
 package org.trellis.controller.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +180,15 @@ public interface CommandStoreContract {
             pages++;
         } while (cursor.isPresent() && pages < 10);
         assertThat(seen).containsExactlyElementsOf(newestFirst);
+    }
+
+    @Test
+    default void refuses_a_cursor_that_is_not_its_own() {
+        TenantId tenant = Samples.tenant();
+        for (String cursor : List.of("%%%", "abc", "1-1-1-1-1")) {
+            assertThatThrownBy(() -> commands().list(tenant, DEVICE, Optional.of(cursor), 5))
+                    .isInstanceOf(BadCursorException.class);
+        }
     }
 
     @Test

@@ -100,17 +100,19 @@ public interface DeviceStoreContract {
     default void refuses_a_cursor_that_is_not_its_own() {
         TenantId tenant = Samples.tenant();
         devices().save(Samples.device(tenant, "SN1"));
-        assertThatThrownBy(() ->
-                        devices()
-                                .list(
-                                        new DeviceQuery(
-                                                tenant,
-                                                Map.of(),
-                                                Set.of(),
-                                                Optional.empty(),
-                                                Optional.of("%%%"),
-                                                5)))
-                .isInstanceOf(IllegalArgumentException.class);
+        for (Optional<String> prefix : List.of(Optional.<String>empty(), Optional.of("sn"))) {
+            assertThatThrownBy(() ->
+                            devices()
+                                    .list(
+                                            new DeviceQuery(
+                                                    tenant,
+                                                    Map.of(),
+                                                    Set.of(),
+                                                    prefix,
+                                                    Optional.of("%%%"),
+                                                    5)))
+                    .isInstanceOf(BadCursorException.class);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.Page;
@@ -323,7 +324,7 @@ final class CassandraCommandStore implements CommandStore {
     public Page<CommandRecord> list(
             TenantId tenant, DeviceId device, Optional<String> cursor, int limit) {
         Statement<?> statement =
-                cursor.map(UUID::fromString)
+                cursor.map(CassandraCommandStore::last)
                         .map(last ->
                                 selectNext.bind(tenant.value(), device.value(), last, limit + 1))
                         .orElseGet(
@@ -337,6 +338,10 @@ final class CassandraCommandStore implements CommandStore {
         }
         List<CommandRecord> items = ahead.subList(0, limit);
         return new Page<>(items, Optional.of(items.getLast().id().toString()));
+    }
+
+    private static UUID last(String cursor) {
+        return CommandId.parse(cursor).map(CommandId::value).orElseThrow(BadCursorException::new);
     }
 
     @Override

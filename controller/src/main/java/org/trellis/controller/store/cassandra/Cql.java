@@ -36,6 +36,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.southbound.UnavailableException;
 
 /**
@@ -166,7 +167,7 @@ final class Cql implements AutoCloseable {
     /**
      * One page of a statement that carries a caller's paging state.
      *
-     * @throws IllegalArgumentException if the server does not know the state
+     * @throws BadCursorException if the server does not know the state
      */
     AsyncResultSet cursorPage(Statement<?> statement) {
         try {
@@ -175,7 +176,7 @@ final class Cql implements AutoCloseable {
             if (statement.getPagingState() == null) {
                 throw e;
             }
-            throw new IllegalArgumentException("not a cursor of this list", e);
+            throw new BadCursorException();
         }
     }
 

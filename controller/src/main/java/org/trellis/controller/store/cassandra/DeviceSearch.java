@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.FleetSearch;
@@ -41,7 +42,8 @@ final class DeviceSearch {
     }
 
     /**
-     * @throws IllegalArgumentException for an unknown field or a cursor that is not ours
+     * @throws IllegalArgumentException for an unknown field
+     * @throws BadCursorException for a cursor that is not ours
      */
     Page<DeviceRecord> list(DeviceQuery query) {
         query.equal().keySet().stream()
@@ -98,7 +100,11 @@ final class DeviceSearch {
     }
 
     private static ByteBuffer decode(String cursor) {
-        return ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+        try {
+            return ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+        } catch (IllegalArgumentException notBase64) {
+            throw new BadCursorException();
+        }
     }
 
     private Page<DeviceRecord> byPrefix(DeviceQuery query, String prefix) {
@@ -186,7 +192,7 @@ final class DeviceSearch {
             BinaryIn in = new BinaryIn(decode(cursor));
             return hit(in.text(), in.text(), in.text());
         } catch (java.nio.BufferUnderflowException | IllegalStateException e) {
-            throw new IllegalArgumentException("not a cursor of this list");
+            throw new BadCursorException();
         }
     }
 }

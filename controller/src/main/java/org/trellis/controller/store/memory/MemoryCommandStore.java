@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.Page;
@@ -67,11 +68,17 @@ final class MemoryCommandStore implements CommandStore {
         NavigableMap<String, CommandRecord> newestFirst =
                 of(new DeviceRef(tenant, device)).descendingMap();
         NavigableMap<String, CommandRecord> rest =
-                cursor.map(Pages::decode)
+                cursor.map(MemoryCommandStore::last)
                         .map(last -> newestFirst.tailMap(last, false))
                         .orElse(newestFirst);
         return Pages.cut(
                 rest.values().stream().limit(limit + 1L).toList(), limit, c -> c.id().toString());
+    }
+
+    private static String last(String cursor) {
+        return CommandId.parse(Pages.decode(cursor))
+                .orElseThrow(BadCursorException::new)
+                .toString();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.Page;
 
 /** Cuts lists into pages; the cursor is the key of the last item given. */
@@ -31,10 +32,14 @@ final class Pages {
     }
 
     /**
-     * @throws IllegalArgumentException if the cursor is not one of ours
+     * @throws BadCursorException if the cursor is not one of ours
      */
     static String decode(String cursor) {
-        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw new BadCursorException();
+        }
     }
 
     static void requireLimit(int limit) {
