@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
  * @param bind address of the plaintext port
  * @param port plaintext port; 0 picks one
  * @param tls the TLS listener, if any
+ * @param trustedProxies CIDR blocks of the proxies whose word on the client's address is believed
  * @param realm of the HTTP challenges; part of digest secrets, so it never changes in an install
  */
 public record CwmpSettings(
@@ -22,9 +23,11 @@ public record CwmpSettings(
         CwmpAuthMode auth,
         String realm,
         Limits limits,
-        ConnectionRequests connectionRequests) {
+        ConnectionRequests connectionRequests,
+        List<String> trustedProxies) {
 
     public CwmpSettings {
+        trustedProxies = List.copyOf(trustedProxies);
         Objects.requireNonNull(bind);
         Objects.requireNonNull(tls);
         Objects.requireNonNull(auth);
@@ -48,20 +51,33 @@ public record CwmpSettings(
                 auth,
                 "trellis",
                 Limits.DEFAULT,
-                ConnectionRequests.DEFAULT);
+                ConnectionRequests.DEFAULT,
+                List.of());
     }
 
     public CwmpSettings withTls(Tls listener) {
         return new CwmpSettings(
-                bind, port, Optional.of(listener), auth, realm, limits, connectionRequests);
+                bind,
+                port,
+                Optional.of(listener),
+                auth,
+                realm,
+                limits,
+                connectionRequests,
+                trustedProxies);
     }
 
     public CwmpSettings withLimits(Limits changed) {
-        return new CwmpSettings(bind, port, tls, auth, realm, changed, connectionRequests);
+        return new CwmpSettings(
+                bind, port, tls, auth, realm, changed, connectionRequests, trustedProxies);
     }
 
     public CwmpSettings withConnectionRequests(ConnectionRequests changed) {
-        return new CwmpSettings(bind, port, tls, auth, realm, limits, changed);
+        return new CwmpSettings(bind, port, tls, auth, realm, limits, changed, trustedProxies);
+    }
+
+    public CwmpSettings withTrustedProxies(List<String> changed) {
+        return new CwmpSettings(bind, port, tls, auth, realm, limits, connectionRequests, changed);
     }
 
     /**
@@ -92,7 +108,8 @@ public record CwmpSettings(
      * @param bodyGrace how long a body may take before its rate counts
      * @param minBodyRate bytes per second
      * @param nonceLifetime of digest challenges
-     * @param failuresPerMinute wrong credentials that one remote address may show in a minute
+     * @param failuresPerMinute wrong credentials that one user at one remote address may show in a
+     *     minute; the address as a whole has twenty times that
      */
     public record Limits(
             int maxBody,

@@ -190,7 +190,8 @@ final class DeviceSide {
                                 listeners.plainBind(Service.CWMP),
                                 listeners.plainPort(Service.CWMP),
                                 mode)
-                        .withConnectionRequests(requests);
+                        .withConnectionRequests(requests)
+                        .withTrustedProxies(settings.cwmp().trustedProxies());
         return new CwmpAdapter(
                 certificate(Service.CWMP)
                         .map(c ->

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.trellis.cwmp.connreq.CidrBlock;
 
 /**
  * Everything that can be set, validated. One record per service; ports already carry the offset.
@@ -80,8 +81,13 @@ public record TrellisSettings(
         }
     }
 
-    /** CWMP. */
-    public record Cwmp(Auth auth, List<String> subscriberRanges) {
+    /**
+     * CWMP.
+     *
+     * @param subscriberRanges where connection requests may go
+     * @param trustedProxies whose word on a device's address is believed
+     */
+    public record Cwmp(Auth auth, List<String> subscriberRanges, List<String> trustedProxies) {
 
         /** {@code TRELLIS_CWMP_AUTH}. */
         public enum Auth {
@@ -92,6 +98,7 @@ public record TrellisSettings(
 
         public Cwmp {
             subscriberRanges = List.copyOf(subscriberRanges);
+            trustedProxies = List.copyOf(trustedProxies);
         }
     }
 
@@ -134,7 +141,10 @@ public record TrellisSettings(
                                 source.text("trellis.mqtt.url"),
                                 source.text("trellis.mqtt.user"),
                                 source.text("trellis.mqtt.password")),
-                        new Cwmp(auth(source), list(source, "trellis.cwmp.subscriber-ranges")),
+                        new Cwmp(
+                                auth(source),
+                                list(source, "trellis.cwmp.subscriber-ranges"),
+                                blocks(source, "trellis.trusted-proxies")),
                         new Usp(source.text("trellis.usp.endpoint-id").orElse("self::trellis")),
                         new Iot(source.text("trellis.iot.zigbee2mqtt-base").orElse("zigbee2mqtt")));
         listeners.refusePlaintext(
@@ -154,6 +164,19 @@ public record TrellisSettings(
                     throw new InvalidSettingException(
                             "TRELLIS_CWMP_AUTH must be required, allow-plain-basic or none");
         };
+    }
+
+    private static List<String> blocks(SettingSource source, String key) {
+        List<String> blocks = list(source, key);
+        try {
+            blocks.forEach(CidrBlock::parse);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    SettingSource.variable(key)
+                            + " must be addresses or CIDR ranges, comma separated: "
+                            + e.getMessage());
+        }
+        return blocks;
     }
 
     private static List<String> list(SettingSource source, String key) {

@@ -43,6 +43,19 @@ class TrellisSettingsTest {
     }
 
     @Test
+    void believes_the_proxies_that_are_named_and_refuses_what_is_no_address() {
+        assertThat(read(Map.of()).cwmp().trustedProxies()).isEmpty();
+        assertThat(
+                        read(Map.of("TRELLIS_TRUSTED_PROXIES", "10.0.0.1, 2001:db8::/32"))
+                                .cwmp()
+                                .trustedProxies())
+                .containsExactly("10.0.0.1", "2001:db8::/32");
+        assertThatThrownBy(() -> read(Map.of("TRELLIS_TRUSTED_PROXIES", "proxy.example")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("TRELLIS_TRUSTED_PROXIES");
+    }
+
+    @Test
     void takes_contact_points_from_a_property_before_the_variable_and_the_file() {
         Properties file = new Properties();
         file.setProperty("trellis.cassandra.contact-points", "file:9042");

@@ -61,7 +61,7 @@ public final class HttpAuthenticator {
             // admission.
             return new AuthOutcome.Accepted(new Proof.Nothing(NOBODY));
         }
-        if (failures.exhausted(attempt.remoteAddress(), now)) {
+        if (failures.exhausted(attempt.remoteAddress(), user(attempt).orElse(""), now)) {
             return new AuthOutcome.Forbidden();
         }
         if (attempt.certificate().isPresent() && attempt.authorization().isEmpty()) {
@@ -154,7 +154,7 @@ public final class HttpAuthenticator {
         DigestFields fields = fields(digest);
         String right = known.algorithm().response(known.secret(), attempt.method(), fields);
         if (!equal(right, digest.get("response"))) {
-            failures.failed(attempt.remoteAddress(), now);
+            failures.failed(attempt.remoteAddress(), known.user(), now);
             return challenge(attempt, now, false, true);
         }
         return spend(attempt, fields, now, known);
@@ -253,7 +253,7 @@ public final class HttpAuthenticator {
             case Authentication.Granted(var principal) ->
                     new AuthOutcome.Accepted(proof.apply(principal));
             case Authentication.Denied _ -> {
-                failures.failed(attempt.remoteAddress(), now);
+                failures.failed(attempt.remoteAddress(), user(attempt).orElse(""), now);
                 yield challenge(attempt, now, false, true);
             }
         };

@@ -4,16 +4,16 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /** A range of addresses such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}; immutable. */
-record CidrBlock(byte[] network, int prefix) {
+public record CidrBlock(byte[] network, int prefix) {
 
-    CidrBlock {
+    public CidrBlock {
         network = network.clone();
     }
 
     /**
      * @throws IllegalArgumentException if it is no block; the message names it
      */
-    static CidrBlock parse(String text) {
+    public static CidrBlock parse(String text) {
         int slash = text.indexOf('/');
         try {
             byte[] network =
@@ -29,7 +29,7 @@ record CidrBlock(byte[] network, int prefix) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length != network.length) {
             return false;

@@ -53,6 +53,7 @@ final class CwmpHandler extends Handler.Abstract {
 
     private final CwmpSettings.Limits limits;
     private final HttpAuthenticator authenticator;
+    private final Origins origins;
     private final SessionTable table;
     private final SessionDriver driver;
     private final Runtime runtime;
@@ -72,6 +73,7 @@ final class CwmpHandler extends Handler.Abstract {
             Runtime runtime) {
         this.limits = settings.limits();
         this.authenticator = authenticator;
+        this.origins = new Origins(settings.trustedProxies());
         this.table = table;
         this.driver = driver;
         this.runtime = runtime;
@@ -118,7 +120,7 @@ final class CwmpHandler extends Handler.Abstract {
         if (!"POST".equals(request.getMethod())) {
             return Outgoing.error(405);
         }
-        Attempt attempt = TlsPeers.attempt(request);
+        Attempt attempt = TlsPeers.attempt(request, origins.of(request));
         Optional<LiveSession> known = session(request.getHeaders(), peer, attempt);
         if (known.isPresent()) {
             return admitted(request, peer, attempt, known);
@@ -213,7 +215,7 @@ final class CwmpHandler extends Handler.Abstract {
         } catch (BodyException e) {
             LOG.atInfo()
                     .addKeyValue("protocol", "cwmp")
-                    .addKeyValue("address", Request.getRemoteAddr(request))
+                    .addKeyValue("address", origins.of(request).address())
                     .log("body refused: {}", e.getMessage());
             return refused(e);
         }
@@ -230,7 +232,7 @@ final class CwmpHandler extends Handler.Abstract {
             Proof proof,
             Optional<LiveSession> session,
             byte[] content) {
-        String remote = Request.getRemoteAddr(request);
+        String remote = origins.of(request).address();
         Optional<Envelope> message;
         try {
             message =
@@ -248,8 +250,12 @@ final class CwmpHandler extends Handler.Abstract {
         }
         if (session.isEmpty()) {
             // Empty to provoke a 401 is tolerated where there is none; anything else begins with
-            // an Inform (rule R1).
-            return message.isEmpty() && proof instanceof Proof.Nothing
+            // an Inform (rule R1). A session that is not ours (another controller's, or from before
+            // a restart) must not be told that it ended well: 400 makes the device begin anew.
+            boolean ofSession =
+                    !Cookies.values(request.getHeaders().getValuesList(HttpHeader.COOKIE))
+                            .isEmpty();
+            return message.isEmpty() && !ofSession && proof instanceof Proof.Nothing
                     ? Outgoing.empty(204)
                     : Outgoing.error(400);
         }

@@ -20,14 +20,14 @@ final class TlsPeers {
 
     private TlsPeers() {}
 
-    static Attempt attempt(Request request) {
+    static Attempt attempt(Request request, Origins.Origin origin) {
         return new Attempt(
                 request.getMethod(),
                 request.getHttpURI().getPathQuery(),
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)),
-                request.isSecure(),
+                origin.secure(),
                 request.isSecure() ? certificate(request) : Optional.empty(),
-                Request.getRemoteAddr(request));
+                origin.address());
     }
 
     /** The listener has verified the chain. */

@@ -108,15 +108,28 @@ class DigestTest {
     }
 
     @Test
-    void guessing_from_one_address_is_slowed_down() {
+    void guessing_is_slowed_down_for_one_user_at_one_address() {
         FailureLimiter limiter = new FailureLimiter(3);
         for (int i = 0; i < 3; i++) {
-            assertThat(limiter.exhausted("a", NOW)).isFalse();
-            limiter.failed("a", NOW);
+            assertThat(limiter.exhausted("a", "wrong", NOW)).isFalse();
+            limiter.failed("a", "wrong", NOW);
         }
-        assertThat(limiter.exhausted("a", NOW)).isTrue();
-        assertThat(limiter.exhausted("b", NOW)).isFalse();
-        assertThat(limiter.exhausted("a", NOW.plusSeconds(61))).isFalse();
+        assertThat(limiter.exhausted("a", "wrong", NOW)).isTrue();
+        assertThat(limiter.exhausted("a", "other", NOW)).as("behind the same proxy").isFalse();
+        assertThat(limiter.exhausted("a", "", NOW)).as("still to be challenged").isFalse();
+        assertThat(limiter.exhausted("b", "wrong", NOW)).isFalse();
+        assertThat(limiter.exhausted("a", "wrong", NOW.plusSeconds(61))).isFalse();
+    }
+
+    @Test
+    void guessing_names_from_one_address_is_slowed_down_too() {
+        FailureLimiter limiter = new FailureLimiter(3);
+        for (int i = 0; i < 60; i++) {
+            assertThat(limiter.exhausted("a", "next", NOW)).isFalse();
+            limiter.failed("a", "user-" + i, NOW);
+        }
+        assertThat(limiter.exhausted("a", "next", NOW)).isTrue();
+        assertThat(limiter.exhausted("b", "next", NOW)).isFalse();
     }
 
     @Test

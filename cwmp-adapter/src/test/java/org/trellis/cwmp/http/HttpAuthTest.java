@@ -22,13 +22,15 @@ class HttpAuthTest {
     private final RecordingPort port = new RecordingPort();
     private Optional<CwmpAdapter> adapter = Optional.empty();
 
+    private List<String> proxies = List.of();
+
     private RawClient cpe(CwmpAuthMode mode) throws IOException {
         if (adapter.isEmpty()) {
             port.users.put("trellis", "secret");
             port.settings.put(Settings.PASSWORD, "known");
             CwmpAdapter fresh =
                     new CwmpAdapter(
-                            CwmpSettings.of("127.0.0.1", 0, mode),
+                            CwmpSettings.of("127.0.0.1", 0, mode).withTrustedProxies(proxies),
                             Clock.systemUTC(),
                             new SecureRandom());
             fresh.start(port);
@@ -105,6 +107,44 @@ class HttpAuthTest {
         }
         assertThat(port.hellos).isEmpty();
         assertThat(adapter.orElseThrow().metrics().snapshot().wrongCredentials()).isEqualTo(2);
+    }
+
+    /** One behind the proxy shows 60 wrong passwords. */
+    private void guess(String from) throws IOException {
+        try (RawClient cpe = cpe(CwmpAuthMode.ALLOW_PLAIN_BASIC)) {
+            cpe.post(Envelopes.inform("ONE", "2 PERIODIC"));
+        }
+        String wrong = "Authorization: Basic dHJlbGxpczp3cm9uZw==";
+        for (int i = 0; i < 60; i++) {
+            try (RawClient cpe = cpe(CwmpAuthMode.ALLOW_PLAIN_BASIC)) {
+                cpe.post(Envelopes.inform("ONE", "2 PERIODIC"), wrong, from);
+            }
+        }
+    }
+
+    private int statusFrom(String from) throws IOException {
+        try (RawClient cpe = cpe(CwmpAuthMode.ALLOW_PLAIN_BASIC)) {
+            String right = "Authorization: Basic dHJlbGxpczpzZWNyZXQ=";
+            String url = "http://192.0.2.2:7547/cr";
+            return cpe.post(Envelopes.inform("TWO", "2 PERIODIC", 0, url), right, from).status();
+        }
+    }
+
+    @Test
+    void behind_a_configured_proxy_each_device_answers_for_itself() throws Exception {
+        proxies = List.of("127.0.0.0/8");
+        guess("X-Forwarded-For: 203.0.113.9, 192.0.2.1");
+        assertThat(statusFrom("X-Forwarded-For: 203.0.113.9, 192.0.2.1")).isEqualTo(403);
+        assertThat(statusFrom("X-Forwarded-For: 192.0.2.1, 192.0.2.2, 127.0.0.9")).isEqualTo(200);
+        assertThat(port.hellos.getLast().address())
+                .as("it is called where its Inform came from")
+                .isEqualTo("http://192.0.2.2:7547/cr");
+    }
+
+    @Test
+    void nobody_else_is_believed_to_forward() throws Exception {
+        guess("X-Forwarded-For: 192.0.2.1");
+        assertThat(statusFrom("X-Forwarded-For: 192.0.2.2")).isEqualTo(403);
     }
 
     @Test

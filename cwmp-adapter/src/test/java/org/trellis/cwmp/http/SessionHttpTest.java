@@ -431,4 +431,16 @@ class SessionHttpTest {
             assertThat(reply.closes()).isTrue();
         }
     }
+
+    @Test
+    void a_session_of_another_controller_is_not_told_that_it_ended_well() throws Exception {
+        String foreign = "Cookie: session=0123456789abcdef0123456789abcdef";
+        try (RawClient cpe = cpe()) {
+            assertThat(cpe.empty(foreign).status()).isEqualTo(400);
+        }
+        try (RawClient cpe = cpe()) {
+            assertThat(cpe.post(Envelopes.inform("ONE", "2 PERIODIC"), foreign).status())
+                    .isEqualTo(200);
+        }
+    }
 }
