@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.Devices;
 import org.trellis.controller.core.Northbound;
+import org.trellis.controller.core.SecretSettings;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.Page;
@@ -158,6 +159,7 @@ class DeviceController {
         requireMatch(ifMatch, view);
         DevicePatch patch = DevicePatch.read(body, view);
         DeviceId device = now.device().id();
+        requireKept(patch, now);
         Devices.View after = now;
         if (!patch.attributes().isEmpty()) {
             after = known(devices.patchAttributes(caller, device, patch.attributes()), id);
@@ -168,10 +170,26 @@ class DeviceController {
         return answer(after, response);
     }
 
+    /** A secret is kept for an endpoint: without one there is nobody to use it. */
+    private static void requireKept(DevicePatch patch, Devices.View now) {
+        patch.settings()
+                .forEach((name, value) -> {
+                    boolean kept =
+                            now.endpoints().stream()
+                                    .map(p -> p.endpoint().endpoint().protocol())
+                                    .anyMatch(protocol -> SecretSettings.concerns(name, protocol));
+                    if (value.isPresent() && SecretSettings.isSecret(name) && !kept) {
+                        throw ApiException.badField(
+                                "settings." + name,
+                                "is for an endpoint that the device does not have");
+                    }
+                });
+    }
+
     @DeleteMapping("/{id}")
     @Operation(
             summary = "Forget a device",
-            description = "Its next contact enrolls it anew. Its events stay.")
+            description = "Its next contact enrolls it anew. Its events stay readable.")
     ResponseEntity<Void> delete(
             Caller caller,
             @PathVariable String id,

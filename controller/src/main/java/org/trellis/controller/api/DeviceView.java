@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.core.Devices;
+import org.trellis.controller.core.SecretSettings;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.southbound.DeviceIdentity;
@@ -39,7 +40,8 @@ record DeviceView(
                 @Nullable Instant lastSeen,
         List<String> tags,
         @Schema(example = "{\"site\":\"Vienna\"}") Map<String, String> attributes,
-        @Schema(description = "Per-device switches of the adapters") Map<String, String> settings,
+        @Schema(description = "Per-device switches of the adapters; a password reads (secret)")
+                Map<String, String> settings,
         Instant createdAt) {
 
     /** One way to the device. */
@@ -91,8 +93,15 @@ record DeviceView(
                         .orElse(null),
                 device.tags().stream().sorted().toList(),
                 new TreeMap<>(device.attributes()),
-                new TreeMap<>(device.settings()),
+                shown(device.settings()),
                 device.createdAt());
+    }
+
+    private static Map<String, String> shown(Map<String, String> settings) {
+        Map<String, String> shown = new TreeMap<>(settings);
+        shown.replaceAll(
+                (name, value) -> SecretSettings.isSecret(name) ? SecretSettings.MARK : value);
+        return shown;
     }
 
     private static @Nullable Instant seen(EndpointRecord record) {

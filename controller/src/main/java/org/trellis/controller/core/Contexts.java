@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.trellis.controller.store.DeviceCredential;
 import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
@@ -16,28 +15,16 @@ import org.trellis.southbound.TwinView;
 /** What adapters are told of a device. */
 final class Contexts {
 
-    /** Settings that end so are secrets: they lie in the credential store. */
-    private static final String SECRET_SUFFIX = "password";
-
-    private static final String PURPOSE = "setting:";
-
-    private final Foundation core;
     private final Registry registry;
     private final ModelCatalog models;
     private final TwinReader twins;
-    private final KeyRing keys;
+    private final SecretSettings secrets;
 
-    Contexts(
-            Foundation core,
-            Registry registry,
-            ModelCatalog models,
-            TwinReader twins,
-            KeyRing keys) {
-        this.core = core;
+    Contexts(Registry registry, ModelCatalog models, TwinReader twins, SecretSettings secrets) {
         this.registry = registry;
         this.models = models;
         this.twins = twins;
-        this.keys = keys;
+        this.secrets = secrets;
     }
 
     DeviceContext of(Registry.Known device, Endpoint endpoint) {
@@ -50,15 +37,15 @@ final class Contexts {
 
     private Map<String, String> settings(Registry.Known device, Endpoint endpoint) {
         Map<String, String> stored = device.device().settings();
-        if (stored.keySet().stream().noneMatch(k -> k.endsWith(SECRET_SUFFIX))) {
+        if (stored.keySet().stream().noneMatch(SecretSettings::isSecret)) {
             return stored;
         }
         Map<String, String> plain = new HashMap<>(stored);
         for (String name : stored.keySet()) {
-            if (name.endsWith(SECRET_SUFFIX)) {
-                keys.credential(endpoint.protocol(), PURPOSE + name, endpoint.id().value())
+            if (SecretSettings.isSecret(name)) {
+                secrets.find(endpoint, name)
                         .ifPresentOrElse(
-                                c -> plain.put(name, c.secret()), () -> plain.remove(name));
+                                secret -> plain.put(name, secret), () -> plain.remove(name));
             }
         }
         return plain;
@@ -72,24 +59,13 @@ final class Contexts {
         }
         Map<String, String> merged = new HashMap<>(device.get().device().settings());
         learnt.forEach((name, value) -> {
-            if (name.endsWith(SECRET_SUFFIX)) {
-                core.stores()
-                        .credentials()
-                        .save(
-                                new DeviceCredential(
-                                        endpoint.tenant(),
-                                        endpoint.protocol(),
-                                        PURPOSE + name,
-                                        endpoint.id().value(),
-                                        Optional.of(endpoint.device()),
-                                        value,
-                                        core.now()));
-                merged.put(name, "(secret)");
+            if (SecretSettings.isSecret(name)) {
+                secrets.save(endpoint, name, value);
+                merged.put(name, SecretSettings.MARK);
             } else {
                 merged.put(name, value);
             }
         });
-        keys.forget();
         if (!merged.equals(device.get().device().settings())) {
             registry.save(
                     Records.withLabels(

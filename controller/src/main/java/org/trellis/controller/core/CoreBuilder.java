@@ -52,7 +52,8 @@ public final class CoreBuilder {
 
         Catalogue catalogue = Catalogue.standard();
         Authority authority = new Authority(twins, presence);
-        Contexts contexts = new Contexts(core, registry, models, twins, keys);
+        SecretSettings secrets = new SecretSettings(core, keys);
+        Contexts contexts = new Contexts(registry, models, twins, secrets);
         RowNumbers rows = new RowNumbers(twins, RowCorrelation.standard());
         Routing routing = new Routing(authority, presence, rows, contexts);
         waker.connect(queues, routing);
@@ -114,6 +115,7 @@ public final class CoreBuilder {
                         registry,
                         presence,
                         events,
+                        secrets,
                         key -> forget(key, queues, ending, cache),
                         revocations);
         Northbound northbound =

@@ -13,6 +13,7 @@ import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.Page;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.Endpoint;
 
 /** The registry as operators see and change it. */
 final class DeviceRegister implements Devices {
@@ -21,6 +22,7 @@ final class DeviceRegister implements Devices {
     private final Registry registry;
     private final PresenceBook presence;
     private final EventLog events;
+    private final SecretSettings secrets;
     private final Forgetting forgetting;
     private final Revocations revocations;
 
@@ -35,6 +37,7 @@ final class DeviceRegister implements Devices {
             Registry registry,
             PresenceBook presence,
             EventLog events,
+            SecretSettings secrets,
             Forgetting forgetting,
             Revocations revocations) {
         this.revocations = revocations;
@@ -42,6 +45,7 @@ final class DeviceRegister implements Devices {
         this.registry = registry;
         this.presence = presence;
         this.events = events;
+        this.secrets = secrets;
         this.forgetting = forgetting;
     }
 
@@ -99,7 +103,18 @@ final class DeviceRegister implements Devices {
                 id,
                 d ->
                         Records.withLabels(
-                                d, d.tags(), d.attributes(), merged(d.settings(), settings)));
+                                d,
+                                d.tags(),
+                                d.attributes(),
+                                merged(
+                                        d.settings(),
+                                        secrets.sealed(endpoints(caller, id), settings))));
+    }
+
+    private List<Endpoint> endpoints(Caller caller, DeviceId id) {
+        return core.stores().devices().endpoints(caller.tenant(), id).stream()
+                .map(EndpointRecord::endpoint)
+                .toList();
     }
 
     @Override

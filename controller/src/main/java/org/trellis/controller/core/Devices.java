@@ -41,7 +41,11 @@ public interface Devices {
     Optional<View> patchAttributes(
             Caller caller, DeviceId id, Map<String, Optional<String>> attributes);
 
-    /** Per-device switches of the adapters, merged as attributes are. */
+    /**
+     * Per-device switches of the adapters, merged as attributes are. Secrets are kept sealed, for
+     * the endpoints that the device has now; {@link SecretSettings#MARK} as a value changes
+     * nothing.
+     */
     Optional<View> patchSettings(
             Caller caller, DeviceId id, Map<String, Optional<String>> settings);
 

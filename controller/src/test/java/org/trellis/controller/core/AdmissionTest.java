@@ -433,4 +433,30 @@ class AdmissionTest {
                 .containsEntry("cwmp.connection-request-password", "pw");
         assertThat(device().settings()).doesNotContainValue("pw");
     }
+
+    @Test
+    void keeps_a_password_that_an_operator_sets_apart_and_gives_it_to_the_adapter() {
+        String name = "cwmp.connection-request-password";
+        Session device = node.cwmp("S1");
+        patchSettings(Map.of(name, Optional.of("pw"), "cwmp.prolog", Optional.of("off")));
+        assertThat(device().settings())
+                .containsEntry("cwmp.prolog", "off")
+                .containsEntry(name, "(secret)");
+        assertThat(node.port.context(device.endpoint).settings()).containsEntry(name, "pw");
+
+        // What a reader got and gives back changes nothing.
+        patchSettings(Map.of(name, Optional.of("(secret)")));
+        assertThat(node.port.context(device.endpoint).settings()).containsEntry(name, "pw");
+
+        patchSettings(Map.of(name, Optional.empty()));
+        assertThat(device().settings()).doesNotContainKey(name);
+        assertThat(node.port.context(device.endpoint).settings()).doesNotContainKey(name);
+        assertThat(stores.credentials().ofDevice(Node.TENANT, S1))
+                .extracting(DeviceCredential::purpose)
+                .doesNotContain("setting:" + name);
+    }
+
+    private void patchSettings(Map<String, Optional<String>> settings) {
+        node.north.devices().patchSettings(Node.OPERATOR, S1, settings).orElseThrow();
+    }
 }
