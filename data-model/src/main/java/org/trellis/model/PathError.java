@@ -13,7 +13,8 @@ public record PathError(String path, ErrorCode code, String sourceCode, String m
         Objects.requireNonNull(path);
         Objects.requireNonNull(code);
         Objects.requireNonNull(sourceCode);
-        Objects.requireNonNull(message);
+        // A device's text quotes what it was told: a URL may carry a password.
+        message = SecretNames.withoutUserInfo(message);
     }
 
     public static PathError of(String path, ErrorCode code, String message) {

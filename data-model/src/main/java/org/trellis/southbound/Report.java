@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
+import org.trellis.model.SecretNames;
 
 /** What a device says of its own accord, in canonical terms. */
 public sealed interface Report {
@@ -76,21 +77,29 @@ public sealed interface Report {
         }
     }
 
-    /** A file transfer ended (TransferComplete RPC or event). */
+    /**
+     * A file transfer ended (TransferComplete RPC or event).
+     *
+     * @param details without the secrets that a device put into them
+     */
     record TransferComplete(String commandTag, Map<String, String> details, List<PathError> errors)
             implements Report {
         public TransferComplete {
             Objects.requireNonNull(commandTag);
-            details = Map.copyOf(details);
+            details = Map.copyOf(SecretNames.redacted(details));
             errors = List.copyOf(errors);
         }
     }
 
-    /** Any other event of the data model ({@code Device.WiFi...Associated!}) or vendor event. */
+    /**
+     * Any other event of the data model ({@code Device.WiFi...Associated!}) or vendor event.
+     *
+     * @param data without the secrets that a device put into it
+     */
     record DeviceEvent(String name, Map<String, String> data) implements Report {
         public DeviceEvent {
             Objects.requireNonNull(name);
-            data = Map.copyOf(data);
+            data = Map.copyOf(SecretNames.redacted(data));
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -65,14 +66,19 @@ class CommandController {
             @Schema(nullable = true) @Nullable String value,
             String type,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean secret,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(description = "Where the whole value is, if it was cut at 64 KiB")
+                    @Nullable String whole,
             String quality) {
 
-        static ResultValue of(ObservedValue value) {
+        static ResultValue of(ObservedValue value, boolean uncut, String link) {
+            boolean cut = !value.secret() && !uncut && LongText.isCut(value.text());
             return new ResultValue(
                     value.path().text(),
-                    value.secret() ? null : value.text(),
+                    value.secret() ? null : cut ? LongText.cut(value.text()) : value.text(),
                     value.type().label(),
                     value.secret(),
+                    cut ? link : null,
                     value.quality().label());
         }
     }
@@ -196,15 +202,21 @@ class CommandController {
             Caller caller,
             @PathVariable String id,
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @Parameter(description = "true: values over 64 KiB are not cut")
+                    @RequestParam(defaultValue = "false")
+                    boolean whole) {
         int size = Listing.limit(limit);
         int from = Listing.cursor(cursor).map(CommandController::offset).orElse(0);
-        List<ObservedValue> values =
-                find(caller, id).result().map(r -> r.values()).orElse(List.of());
+        CommandRecord command = find(caller, id);
+        List<ObservedValue> values = command.result().map(r -> r.values()).orElse(List.of());
         int start = Math.min(from, values.size());
         int end = Math.min(start + size, values.size());
         return Listing.part(
-                values.subList(start, end).stream().map(ResultValue::of).toList(),
+                IntStream.range(start, end)
+                        .mapToObj(i ->
+                                ResultValue.of(values.get(i), whole, CommandView.whole(command, i)))
+                        .toList(),
                 end < values.size()
                         ? Optional.of(PagedText.encode(Integer.toString(end)))
                         : Optional.empty());

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.model.ObservedValue;
+import org.trellis.model.SecretNames;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Operation;
 
@@ -57,6 +58,11 @@ record CommandView(
                             description = "By path; secrets are null",
                             example = "{\"Device.WiFi.SSID.1.SSID\":\"new\"}")
                     Map<String, @Nullable String> values,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(
+                            description =
+                                    "By path: where the values are whole that were cut at 64 KiB")
+                    Map<String, String> whole,
             @Schema(
                             description = "Rows made or deleted",
                             example = "[\"Device.NAT.PortMapping.3.\"]")
@@ -106,25 +112,50 @@ record CommandView(
 
     private static Result result(CommandRecord command, CommandResult result) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
+        Map<String, String> whole = new LinkedHashMap<>();
         int chars = 0;
         int shown = 0;
         for (ObservedValue value : result.values()) {
-            chars += value.path().text().length() + value.text().length();
+            String text = LongText.cut(value.text());
+            chars += value.path().text().length() + text.length();
             if (shown == INLINE_VALUES || chars > INLINE_CHARS) {
                 break;
             }
-            values.put(value.path().text(), value.secret() ? null : value.text());
+            values.put(value.path().text(), value.secret() ? null : text);
+            if (!value.secret() && LongText.isCut(value.text())) {
+                whole.put(value.path().text(), whole(command, shown));
+            }
             shown++;
         }
         return new Result(
                 values,
+                whole,
                 result.instances().stream().map(Object::toString).toList(),
-                SecretNames.masked(result.output()),
-                shown == result.values().size()
-                        ? null
-                        : "/api/v1/commands/"
-                                + command.id()
-                                + "/result?cursor="
-                                + PagedText.encode(Integer.toString(shown)));
+                masked(result.output()),
+                shown == result.values().size() ? null : page(command, shown));
+    }
+
+    /** Outputs carry no mark of secrecy as parameters do: their names tell. */
+    private static Map<String, @Nullable String> masked(Map<String, String> output) {
+        Map<String, @Nullable String> masked = new TreeMap<>();
+        output.forEach((name, value) ->
+                masked.put(
+                        name,
+                        SecretNames.soundsSecret(name)
+                                ? null
+                                : SecretNames.withoutUserInfo(value)));
+        return masked;
+    }
+
+    private static String page(CommandRecord command, int from) {
+        return "/api/v1/commands/"
+                + command.id()
+                + "/result?cursor="
+                + PagedText.encode(Integer.toString(from));
+    }
+
+    /** Where one value stands uncut, by its place among all. */
+    static String whole(CommandRecord command, int index) {
+        return page(command, index) + "&limit=1&whole=true";
     }
 }

@@ -137,7 +137,9 @@ class EnrollmentController {
     @DeleteMapping("/enrollment-keys/{keyId}")
     @Operation(
             summary = "Revoke an enrollment key",
-            description = "Devices that it let in stay; they have credentials of their own.")
+            description =
+                    "Nobody is let in by it any more. Devices that it let in stay known; one that"
+                            + " has no credential of its own has to show another key.")
     @ApiResponse(responseCode = "204", description = "Revoked")
     ResponseEntity<Void> revoke(Caller caller, @PathVariable String keyId) {
         if (!enrollment.revoke(caller, keyId)) {

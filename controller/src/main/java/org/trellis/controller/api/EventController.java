@@ -52,7 +52,9 @@ class EventController {
     @GetMapping("/devices/{id}/events")
     @Operation(
             summary = "List a device's events",
-            description = "Oldest first. next is the id of the last one: give it back as after.")
+            description =
+                    "Oldest first. next is the id of the last one: give it back as after. Those of"
+                            + " a device that was forgotten stay readable under its id.")
     Part<EventView> page(
             Caller caller,
             @PathVariable String id,
@@ -65,8 +67,13 @@ class EventController {
         int size = Listing.limit(limit);
         Optional<UUID> from =
                 Listing.eventId("cursor", cursor).or(() -> Listing.eventId("after", after));
-        DeviceId device = lookup.find(caller, id).device().id();
+        Optional<DeviceId> known = lookup.known(caller, id);
+        DeviceId device =
+                known.or(() -> DeviceId.parse(id)).orElseThrow(() -> DeviceLookup.unknown(id));
         Page<EventRecord> page = events.ofDevice(caller, device, from, size);
+        if (known.isEmpty() && from.isEmpty() && page.items().isEmpty()) {
+            throw DeviceLookup.unknown(id);
+        }
         Optional<String> next =
                 page.next().isPresent() && !page.items().isEmpty()
                         ? Optional.of(page.items().getLast().id().toString())

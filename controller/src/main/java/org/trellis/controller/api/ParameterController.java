@@ -13,8 +13,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,9 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trellis.controller.api.Listing.Part;
 import org.trellis.controller.core.Caller;
+import org.trellis.controller.core.Events;
 import org.trellis.controller.core.Northbound;
 import org.trellis.controller.core.Twins;
 import org.trellis.model.ParameterPath;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.DeviceId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,15 +35,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "parameters", description = "Last known values, with age and source of every one")
 class ParameterController {
 
-    private static final Logger audit = LoggerFactory.getLogger("org.trellis.audit");
     private static final int FLUSH_EVERY = 200;
 
     private final Twins twins;
+    private final Events events;
     private final DeviceLookup lookup;
     private final JsonMapper json;
 
     ParameterController(Northbound core, DeviceLookup lookup, JsonMapper json) {
         this.twins = core.twins();
+        this.events = core.events();
         this.lookup = lookup;
         this.json = json;
     }
@@ -78,8 +79,9 @@ class ParameterController {
                         .map(PagedText::decode)
                         .map(t -> ParameterPath.parse(t).orElseThrow(Listing::badCursor));
         DeviceId device = lookup.find(caller, id).device().id();
-        boolean revealed = mayReveal(caller, reveal, device);
-        List<Twins.Row> rows = read(caller, device, request);
+        List<PathExpression> paths = paths(request);
+        boolean revealed = revealed(caller, reveal, device, paths);
+        List<Twins.Row> rows = twins.parameters(caller, device, paths);
         List<Twins.Row> rest = after.map(a -> behind(rows, a)).orElse(rows);
         return PagedText.page(
                 rest,
@@ -98,8 +100,9 @@ class ParameterController {
             HttpServletResponse response)
             throws IOException {
         DeviceId device = lookup.find(caller, id).device().id();
-        boolean revealed = mayReveal(caller, reveal, device);
-        List<Twins.Row> rows = read(caller, device, request);
+        List<PathExpression> paths = paths(request);
+        boolean revealed = revealed(caller, reveal, device, paths);
+        List<Twins.Row> rows = twins.parameters(caller, device, paths);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         OutputStream out = response.getOutputStream();
         int written = 0;
@@ -114,12 +117,9 @@ class ParameterController {
     }
 
     /** Not bound by Spring, which splits a text at its commas: a search may hold one. */
-    private List<Twins.Row> read(Caller caller, DeviceId device, HttpServletRequest request) {
+    private static List<PathExpression> paths(HttpServletRequest request) {
         String[] paths = request.getParameterValues("path");
-        return twins.parameters(
-                caller,
-                device,
-                Paths.expressions("path", paths == null ? List.of() : List.of(paths)));
+        return Paths.expressions("path", paths == null ? List.of() : List.of(paths));
     }
 
     private static List<Twins.Row> behind(List<Twins.Row> rows, ParameterPath after) {
@@ -136,7 +136,9 @@ class ParameterController {
         return rows.subList(low, rows.size());
     }
 
-    private static boolean mayReveal(Caller caller, @Nullable String reveal, DeviceId device) {
+    /** Whether secrets are shown; that they are is on record before they are. */
+    private boolean revealed(
+            Caller caller, @Nullable String reveal, DeviceId device, List<PathExpression> paths) {
         if (reveal == null) {
             return false;
         }
@@ -147,7 +149,7 @@ class ParameterController {
             throw ApiException.of(
                     Problems.FORBIDDEN, "the token does not have the right to see secrets");
         }
-        audit.info("secrets of {} revealed to {}", device, Logged.text(caller.name()));
+        events.secretsRevealed(caller, device, paths);
         return true;
     }
 }

@@ -35,8 +35,6 @@ record ParameterView(
                         example = "reported")
                 String quality) {
 
-    static final int INLINE_CHARS = 64 * 1024;
-
     /** Where the value comes from. */
     @Schema(name = "Source")
     record Source(
@@ -50,10 +48,10 @@ record ParameterView(
     static ParameterView of(DeviceId device, Twins.Row row, boolean reveal, boolean whole) {
         ObservedValue value = row.value().value();
         boolean hidden = value.secret() && !reveal;
-        boolean cut = !hidden && !whole && value.text().length() > INLINE_CHARS;
+        boolean cut = !hidden && !whole && LongText.isCut(value.text());
         return new ParameterView(
                 value.path().text(),
-                hidden ? null : cut ? cut(value.text()) : value.text(),
+                hidden ? null : cut ? LongText.cut(value.text()) : value.text(),
                 value.type().label(),
                 value.writable(),
                 value.secret(),
@@ -65,11 +63,6 @@ record ParameterView(
                         row.source().protocol().label(),
                         value.sourcePath()),
                 value.quality().label());
-    }
-
-    private static String cut(String text) {
-        int end = INLINE_CHARS;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static String link(DeviceId device, String path) {

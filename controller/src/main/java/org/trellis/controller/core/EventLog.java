@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.controller.store.EventStore;
 import org.trellis.controller.store.Page;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.TenantId;
 
@@ -66,6 +67,19 @@ final class EventLog implements Events {
     public Page<EventRecord> ofDevice(
             Caller caller, DeviceId device, Optional<UUID> after, int limit) {
         return core.stores().events().ofDevice(caller.tenant(), device, after, limit);
+    }
+
+    @Override
+    public void secretsRevealed(Caller caller, DeviceId device, List<PathExpression> paths) {
+        append(
+                caller.tenant(),
+                Optional.of(device),
+                "secrets.revealed",
+                Map.of(
+                        "by",
+                        caller.name(),
+                        "paths",
+                        paths.stream().map(PathExpression::text).toList()));
     }
 
     @Override

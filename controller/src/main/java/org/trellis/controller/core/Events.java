@@ -1,16 +1,26 @@
 package org.trellis.controller.core;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.controller.store.Page;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.DeviceId;
 
 /** What happened, page by page and live. */
 public interface Events {
 
     Page<EventRecord> ofDevice(Caller caller, DeviceId device, Optional<UUID> after, int limit);
+
+    /**
+     * Keeps who had secrets of a device shown. When it returns, that is stored; only then may they
+     * be shown.
+     *
+     * @param paths what was asked for; empty for everything
+     */
+    void secretsRevealed(Caller caller, DeviceId device, List<PathExpression> paths);
 
     /**
      * Follows the feed of the caller's tenant from behind {@code after} (from now if empty), events

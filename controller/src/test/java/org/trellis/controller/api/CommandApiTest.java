@@ -103,6 +103,24 @@ class CommandApiTest {
     }
 
     @Test
+    void cuts_a_long_value_of_a_result_and_links_to_the_whole() {
+        Answer answer =
+                api.post(
+                        COMMANDS + "?wait=5",
+                        "{\"type\":\"get\",\"paths\":[\"Device.X_ACME_Long\",\"Device.WiFi.\"]}");
+        String path = "Device.X_ACME_Long";
+        assertThat(answer.json().at("/result/values/" + path).stringValue()).hasSize(64 * 1024);
+        String link = answer.json().at("/result/whole/" + path).stringValue();
+        assertThat(answer.json().at("/result/whole")).hasSize(1);
+        var whole = api.get(link).json().at("/items/0");
+        assertThat(whole.at("/path").stringValue()).isEqualTo(path);
+        assertThat(whole.at("/value").stringValue()).hasSize(70_000);
+        var cut = api.get(link.replace("&whole=true", "")).json().at("/items/0");
+        assertThat(cut.at("/value").stringValue()).hasSize(64 * 1024);
+        assertThat(cut.at("/whole").stringValue()).isEqualTo(link);
+    }
+
+    @Test
     void keeps_a_thousand_values_inline_and_pages_the_rest() {
         Answer answer = api.post(COMMANDS + "?wait=5", "{\"type\":\"discover\"}");
         assertThat(answer.json().at("/result/values")).hasSize(1000);

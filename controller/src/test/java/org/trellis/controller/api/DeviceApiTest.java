@@ -2,6 +2,7 @@ package org.trellis.controller.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,34 @@ class DeviceApiTest {
         String next = first.json().at("/next").stringValue();
         Answer second = api.get(DEVICES + "?limit=2&cursor=" + next);
         assertThat(second.json().at("/items/0/id")).isNotEqualTo(first.json().at("/items/1/id"));
+    }
+
+    @Test
+    void shows_no_password_among_the_settings() {
+        Answer patched =
+                api.call("PATCH", GATEWAY, "{\"settings\":{\"usp.some-password\":\"s3cret\"}}");
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.json().at("/settings/usp.some-password").stringValue())
+                .isEqualTo("(secret)");
+        assertThat(api.get(GATEWAY).text()).doesNotContain("s3cret");
+        api.call("PATCH", GATEWAY, "{\"settings\":{\"usp.some-password\":null}}");
+    }
+
+    @Test
+    void refuses_a_password_for_an_endpoint_that_is_not_there() {
+        String name = "cwmp.connection-request-password";
+        Answer refused = api.call("PATCH", GATEWAY, "{\"settings\":{\"" + name + "\":\"s3cret\"}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/0/path").stringValue()).isEqualTo("settings." + name);
+    }
+
+    @Test
+    void names_the_cursor_that_no_list_gave_out() {
+        for (String list : List.of(DEVICES, GATEWAY + "/commands")) {
+            Answer answer = api.get(list + "?cursor=not-ours");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/path").stringValue()).isEqualTo("cursor");
+        }
     }
 
     @Test
@@ -197,6 +226,10 @@ class DeviceApiTest {
                 .isEqualTo("active");
         assertThat(api.call("DELETE", clone, "").status()).isEqualTo(204);
         assertThat(api.call("DELETE", clone, "").status()).isEqualTo(404);
+        assertThat(api.get(clone + "/events").json().at("/items"))
+                .as("the events of a forgotten device")
+                .isNotEmpty();
+        assertThat(api.get(DEVICES + "/nobody/events").status()).isEqualTo(404);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.CommandRequest;
 import org.trellis.controller.core.Commands;
 import org.trellis.controller.core.Submission;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandRecord.Status;
 import org.trellis.controller.store.Page;
@@ -271,6 +272,7 @@ final class FakeCommands implements Commands {
             org.trellis.southbound.DeviceId device,
             Optional<String> cursor,
             int limit) {
+        cursor.ifPresent(c -> CommandId.parse(c).orElseThrow(BadCursorException::new));
         List<CommandRecord> found =
                 order.stream().map(all::get).filter(c -> c.device().equals(device)).toList();
         return new Page<>(found.subList(0, Math.min(limit, found.size())), Optional.empty());

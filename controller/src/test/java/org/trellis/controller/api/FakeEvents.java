@@ -11,6 +11,7 @@ import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.Events;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.controller.store.Page;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.TenantId;
 
@@ -45,6 +46,13 @@ public final class FakeEvents implements Events {
         horizon = before;
     }
 
+    synchronized EventRecord last(String type) {
+        return feed.reversed().stream()
+                .filter(e -> e.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public synchronized int followers() {
         return followers;
     }
@@ -60,6 +68,19 @@ public final class FakeEvents implements Events {
         List<EventRecord> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 shown, shown.size() < found.size() ? Optional.of("opaque") : Optional.empty());
+    }
+
+    @Override
+    public void secretsRevealed(Caller caller, DeviceId device, List<PathExpression> paths) {
+        core.reachable();
+        add(
+                device,
+                "secrets.revealed",
+                Map.of(
+                        "by",
+                        caller.name(),
+                        "paths",
+                        paths.stream().map(PathExpression::text).toList()));
     }
 
     @Override

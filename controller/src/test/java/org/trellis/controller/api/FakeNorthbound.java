@@ -18,6 +18,7 @@ import org.trellis.controller.core.Devices;
 import org.trellis.controller.core.Enrollment;
 import org.trellis.controller.core.Northbound;
 import org.trellis.controller.core.Twins;
+import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
@@ -244,6 +245,11 @@ public final class FakeNorthbound {
         @Override
         public Page<View> list(Caller caller, DeviceQuery query) {
             reachable();
+            query.cursor()
+                    .filter(c -> DeviceId.parse(c).filter(devices::containsKey).isEmpty())
+                    .ifPresent(_ -> {
+                        throw new BadCursorException();
+                    });
             List<View> found =
                     devices.values().stream()
                             .filter(d ->

@@ -78,6 +78,12 @@ class ParameterApiTest {
                 .isEqualTo("hunter22");
         assertThat(api.send(api.request(ApiServer.READER, secret + "&reveal=secrets")).status())
                 .isEqualTo(403);
+        var record = api.core().events().last("secrets.revealed");
+        assertThat(record.data())
+                .containsEntry("by", "admin")
+                .containsEntry(
+                        "paths",
+                        java.util.List.of("Device.WiFi.AccessPoint.1.Security.KeyPassphrase"));
         assertThat(api.get(secret + "&reveal=all").status()).isEqualTo(400);
     }
 

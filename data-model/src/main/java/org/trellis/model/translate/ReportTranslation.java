@@ -12,6 +12,7 @@ import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.Quality;
+import org.trellis.model.SecretNames;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.catalogue.ValueSyntax;
@@ -277,7 +278,7 @@ final class ReportTranslation {
 
     /** Keeps a value under its own path. */
     void raw(NativeValue value, @Nullable CatalogueNode node) {
-        boolean secret = node == null ? Reporting.soundsSecret(value.path()) : node.isSecret();
+        boolean secret = node == null ? SecretNames.soundsSecret(value.path()) : node.isSecret();
         Reporting.raw(value, secret, writable.apply(value.path())).ifPresent(values::add);
     }
 

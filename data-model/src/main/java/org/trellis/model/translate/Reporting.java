@@ -1,21 +1,17 @@
 package org.trellis.model.translate;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.Quality;
+import org.trellis.model.SecretNames;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.catalogue.ValueSyntax;
 
 /** Turns what a device reported into observed values without losing any of it. */
 final class Reporting {
-
-    private static final List<String> SECRET_WORDS =
-            List.of("password", "passphrase", "presharedkey", "wepkey", "secret", "privatekey");
 
     private Reporting() {}
 
@@ -36,15 +32,9 @@ final class Reporting {
                 syntax == null ? value.type() : syntax.type(),
                 text.orElse(value.text()),
                 writable,
-                node == null ? soundsSecret(value.path()) : node.isSecret(),
+                node == null ? SecretNames.soundsSecret(value.path()) : node.isSecret(),
                 value.path(),
                 text.isPresent() ? Quality.REPORTED : Quality.RAW);
-    }
-
-    /** A name that no catalogue knows, but which tells that its value is better not shown. */
-    static boolean soundsSecret(String path) {
-        String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return SECRET_WORDS.stream().anyMatch(name::contains);
     }
 
     /** A value that is not understood, under the path that the device gave it. */
