@@ -13,6 +13,8 @@ import org.trellis.usp.UspCounters;
 /** Offers what the core and the adapters count to whoever scrapes. */
 record Meters(CoreMetrics core, CwmpMetrics cwmp, UspCounters usp) implements MeterBinder {
 
+    private static final String CWMP_GAUGE = "openSessions";
+
     @Override
     public void bindTo(MeterRegistry registry) {
         for (CoreMetrics.Counter counter : CoreMetrics.Counter.values()) {
@@ -23,9 +25,23 @@ record Meters(CoreMetrics core, CwmpMetrics cwmp, UspCounters usp) implements Me
             FunctionCounter.builder(name("usp", counter), usp, c -> c.value(counter))
                     .register(registry);
         }
+        bind(cwmp, registry);
+    }
+
+    /** All of CWMP only grows, except how many sessions are open. */
+    static void bind(CwmpMetrics cwmp, MeterRegistry registry) {
         for (RecordComponent component : CwmpMetrics.Snapshot.class.getRecordComponents()) {
-            registry.gauge("trellis.cwmp." + component.getName(), cwmp, c -> read(component, c));
+            String name = "trellis.cwmp." + dotted(component.getName());
+            if (component.getName().equals(CWMP_GAUGE)) {
+                registry.gauge(name, cwmp, c -> read(component, c));
+            } else {
+                FunctionCounter.builder(name, cwmp, c -> read(component, c)).register(registry);
+            }
         }
+    }
+
+    private static String dotted(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", ".$1").toLowerCase(Locale.ROOT);
     }
 
     private static String name(String part, Enum<?> counter) {
