@@ -87,8 +87,12 @@ final class Port implements SouthboundPort {
     public void closed(Endpoint endpoint, Fence fence) {
         if (leasing.closed(endpoint, fence)) {
             core.metrics().count(CoreMetrics.Counter.SESSIONS_CLOSED);
-            presence.connected(endpoint, false);
-            waker.nudge(DeviceKey.of(endpoint));
+            DeviceKey device = DeviceKey.of(endpoint);
+            // One that was deleted leaves no trace when its connection is cut.
+            if (doors.registry().find(device).isPresent()) {
+                presence.connected(endpoint, false);
+                waker.nudge(device);
+            }
         }
     }
 

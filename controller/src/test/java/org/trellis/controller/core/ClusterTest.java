@@ -82,6 +82,17 @@ class ClusterTest {
     }
 
     @Test
+    void the_end_of_its_session_brings_no_deleted_device_back() {
+        Session agent = two.usp("S1").drained();
+        one.north.devices().delete(Node.OPERATOR, agent.device());
+        await().untilAsserted(
+                        () -> assertThat(two.adapters.get(Protocol.USP).revoked()).isNotEmpty());
+        agent.close();
+        two.core.tick();
+        assertThat(stores.devices().endpoints(Node.TENANT, agent.device())).isEmpty();
+    }
+
+    @Test
     void a_command_accepted_by_one_reaches_the_agent_connected_to_the_other() {
         Session agent = two.usp("S1").drained();
         two.adapters.get(Protocol.USP).woken().clear();

@@ -22,6 +22,7 @@ import org.trellis.cwmp.session.Input;
 import org.trellis.cwmp.session.Question;
 import org.trellis.cwmp.session.Reply;
 import org.trellis.cwmp.session.SessionMachine;
+import org.trellis.cwmp.session.SessionState;
 import org.trellis.cwmp.session.Settings;
 import org.trellis.cwmp.session.Step;
 import org.trellis.southbound.Admission;
@@ -136,6 +137,10 @@ final class SessionDriver {
     Outgoing post(LiveSession session, Post post) {
         session.lock.lock();
         try {
+            if (!session.isOpen() && session.state().phase() != SessionState.Phase.CLOSED) {
+                // It was cut in the middle: revoked, timed out, or overtaken by a new Inform.
+                return Outgoing.empty(session.emptyIs200 ? 200 : 204);
+            }
             Input.Posted posted =
                     new Input.Posted(
                             post.message(),

@@ -28,6 +28,7 @@ class HttpAuthTest {
         if (adapter.isEmpty()) {
             port.users.put("trellis", "secret");
             port.settings.put(Settings.PASSWORD, "known");
+            port.settings.put(Settings.OWN_LOGIN, "refused");
             CwmpAdapter fresh =
                     new CwmpAdapter(
                             CwmpSettings.of("127.0.0.1", 0, mode).withTrustedProxies(proxies),
