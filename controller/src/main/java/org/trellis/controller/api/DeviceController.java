@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -160,14 +161,28 @@ class DeviceController {
         DevicePatch patch = DevicePatch.read(body, view);
         DeviceId device = now.device().id();
         requireKept(patch, now);
-        Devices.View after = now;
-        if (!patch.attributes().isEmpty()) {
-            after = known(devices.patchAttributes(caller, device, patch.attributes()), id);
-        }
-        if (!patch.settings().isEmpty()) {
-            after = known(devices.patchSettings(caller, device, patch.settings()), id);
-        }
-        return answer(after, response);
+        Devices.Edited edited =
+                devices.patch(
+                        caller,
+                        device,
+                        new Devices.Patch(patch.attributes(), patch.settings()),
+                        seen(ifMatch, now));
+        return answer(done(edited, id), response);
+    }
+
+    /** What If-Match was compared with has to be there still when the change is written. */
+    private static OptionalLong seen(@Nullable String ifMatch, Devices.View view) {
+        return ifMatch == null || ifMatch.strip().equals("*")
+                ? OptionalLong.empty()
+                : OptionalLong.of(view.device().version());
+    }
+
+    private static Devices.View done(Devices.Edited edited, String id) {
+        return switch (edited) {
+            case Devices.Edited.Done(Devices.View view) -> view;
+            case Devices.Edited.Unknown _ -> throw DeviceLookup.unknown(id);
+            case Devices.Edited.Outdated _ -> throw outdated();
+        };
     }
 
     /** A secret is kept for an endpoint: without one there is nobody to use it. */
@@ -196,9 +211,7 @@ class DeviceController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         Devices.View now = lookup.find(caller, id);
         requireMatch(ifMatch, DeviceView.of(now));
-        if (!devices.delete(caller, now.device().id())) {
-            throw DeviceLookup.unknown(id);
-        }
+        done(devices.delete(caller, now.device().id(), seen(ifMatch, now)), id);
         return ResponseEntity.noContent().build();
     }
 
@@ -245,8 +258,9 @@ class DeviceController {
     @Operation(
             summary = "Let a quarantined device back",
             description =
-                    "With the principal that it now has. Nothing happens if it is active already;"
-                            + " 409 in any other state.")
+                    "Lets in who came as this device with the wrong principal; the device's endpoint"
+                            + " is that from now on. Nothing happens if it is active already; 409"
+                            + " in any other state.")
     DeviceView release(Caller caller, @PathVariable String id, HttpServletResponse response) {
         return admit(
                 lookup.find(caller, id),
@@ -302,7 +316,11 @@ class DeviceController {
                 return;
             }
         }
-        throw ApiException.of(
+        throw outdated();
+    }
+
+    private static ApiException outdated() {
+        return ApiException.of(
                 Problems.PRECONDITION_FAILED, "the device is no longer as If-Match says");
     }
 }

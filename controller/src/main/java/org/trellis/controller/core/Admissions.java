@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.EnrollmentKey;
 import org.trellis.controller.store.Preregistration;
+import org.trellis.controller.store.Visitor;
 import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.DeviceId;
@@ -38,11 +40,7 @@ final class Admissions {
 
     /** What follows from an admission. */
     record Aftermath(
-            EventLog events,
-            PresenceBook presence,
-            ModelDiscovery discovery,
-            Refusals refusals,
-            Revocations revocations) {}
+            EventLog events, PresenceBook presence, ModelDiscovery discovery, Refusals refusals) {}
 
     Admissions(
             Foundation core,
@@ -170,7 +168,7 @@ final class Admissions {
         boolean pending = state == DeviceRecord.State.PENDING;
         Parallel.run(
                 List.of(
-                        () -> registry.save(device),
+                        () -> registry.enroll(device),
                         () -> registry.saveEndpoint(record),
                         () -> registry.addAliases(key, aliases(hello)),
                         () ->
@@ -191,37 +189,49 @@ final class Admissions {
 
     private Admission returning(Registry.Known known, Hello hello) {
         return switch (known.device().state()) {
-            case ACTIVE -> {
+            case ACTIVE, QUARANTINED -> {
+                if (!known.active()) {
+                    yield new Admission.Quarantined(
+                            known.device().id(), known.device().stateReason());
+                }
                 Optional<String> objection = rules.objection(known, hello);
                 yield objection.isPresent()
                         ? quarantine(known, hello, objection.get())
                         : admitted(known, hello);
             }
             case PENDING -> new Admission.Pending(known.device().id());
-            case QUARANTINED -> {
-                remember(known, hello);
-                yield new Admission.Quarantined(known.device().id(), known.device().stateReason());
-            }
             case DECOMMISSIONED ->
                     refuse(hello, Optional.of(known.device().id()), "it is decommissioned");
         };
     }
 
+    /**
+     * The visitor lands there, not the device: whoever holds an enrollment key could have any
+     * device told nothing otherwise. A release lets in the last one that came.
+     */
     private Admission quarantine(Registry.Known known, Hello hello, String reason) {
-        core.metrics().count(CoreMetrics.Counter.QUARANTINED);
-        registry.save(Records.withState(known.device(), DeviceRecord.State.QUARANTINED, reason));
-        remember(known, hello);
-        tell(known.key(), hello, "device.quarantined", reason);
-        aftermath.revocations().revoke(known);
-        return new Admission.Quarantined(known.device().id(), reason);
-    }
-
-    /** The principal that it now has: a release lets it in with this one. */
-    private void remember(Registry.Known known, Hello hello) {
-        EndpointRecord before = known.endpoints().get(hello.endpointId());
-        if (before == null || !before.principal().equals(hello.principal())) {
-            registry.saveEndpoint(seen(before, endpoint(known.key(), hello), hello));
+        Visitor visitor = new Visitor(endpoint(known.key(), hello), hello.principal());
+        boolean waits =
+                known.device()
+                        .visitor()
+                        .filter(v -> v.endpoint().id().equals(hello.endpointId()))
+                        .filter(v -> v.principal().equals(hello.principal()))
+                        .isPresent();
+        if (!waits) {
+            core.metrics().count(CoreMetrics.Counter.QUARANTINED);
+            registry.edit(
+                    known.key(),
+                    OptionalLong.empty(),
+                    device ->
+                            device.served()
+                                    ? device.withState(
+                                            DeviceRecord.State.QUARANTINED,
+                                            reason,
+                                            Optional.of(visitor))
+                                    : device);
+            tell(known.key(), hello, "device.quarantined", reason);
         }
+        return new Admission.Quarantined(known.device().id(), reason);
     }
 
     private Admission admitted(Registry.Known before, Hello hello) {
@@ -241,7 +251,7 @@ final class Admissions {
         }
         DeviceRecord followed = follow(known.device(), hello);
         if (!followed.equals(known.device())) {
-            registry.save(followed);
+            registry.saveIdentity(known.key(), followed.identity(), followed.dataModel());
             known = new Registry.Known(followed, known.endpoints());
         }
         aftermath.discovery().contact(known, endpoint);
@@ -269,7 +279,7 @@ final class Admissions {
                         .orElse(was);
         return is.equals(was) && root == device.dataModel()
                 ? device
-                : Records.withIdentity(device, is, root);
+                : device.withIdentity(is, root);
     }
 
     /** Not yet heard: the session that follows is its first sign of life. */

@@ -53,26 +53,23 @@ final class Contexts {
 
     /** Keeps what an adapter learnt; a secret leaves only a mark among the settings. */
     void remember(Endpoint endpoint, Map<String, String> learnt) {
-        Optional<Registry.Known> device = registry.find(DeviceKey.of(endpoint));
+        DeviceKey key = DeviceKey.of(endpoint);
+        Optional<Registry.Known> device = registry.find(key);
         if (device.isEmpty()) {
             return;
         }
-        Map<String, String> merged = new HashMap<>(device.get().device().settings());
+        Map<String, String> fresh = new HashMap<>();
         learnt.forEach((name, value) -> {
             if (SecretSettings.isSecret(name)) {
                 secrets.save(endpoint, name, value);
-                merged.put(name, SecretSettings.MARK);
+                fresh.put(name, SecretSettings.MARK);
             } else {
-                merged.put(name, value);
+                fresh.put(name, value);
             }
         });
-        if (!merged.equals(device.get().device().settings())) {
-            registry.save(
-                    Records.withLabels(
-                            device.get().device(),
-                            device.get().device().tags(),
-                            device.get().device().attributes(),
-                            merged));
+        fresh.entrySet().removeAll(device.get().device().settings().entrySet());
+        if (!fresh.isEmpty()) {
+            registry.addSettings(key, fresh);
         }
     }
 

@@ -77,7 +77,7 @@ public final class CoreBuilder {
                 };
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
-        ModelDiscovery discovery = new ModelDiscovery(models, registry, desk);
+        ModelDiscovery discovery = new ModelDiscovery(core, models, registry, desk);
         Revocations revocations = new Revocations(core);
         Admissions admissions =
                 new Admissions(
@@ -86,8 +86,7 @@ public final class CoreBuilder {
                         new PrincipalRules(core, keys, resets),
                         keys,
                         contexts,
-                        new Admissions.Aftermath(
-                                events, presence, discovery, refusals, revocations));
+                        new Admissions.Aftermath(events, presence, discovery, refusals));
         Port port =
                 new Port(
                         core,
@@ -115,7 +114,7 @@ public final class CoreBuilder {
                         registry,
                         presence,
                         events,
-                        secrets,
+                        new DeviceRegister.Secrets(keys, secrets),
                         key -> forget(key, queues, ending, cache),
                         revocations);
         Northbound northbound =

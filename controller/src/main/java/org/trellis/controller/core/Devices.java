@@ -3,6 +3,7 @@ package org.trellis.controller.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
@@ -34,29 +35,45 @@ public interface Devices {
     long estimate(Caller caller);
 
     /**
-     * Merge-patch of the attributes.
+     * What is merged into a device; an empty value removes the member.
      *
-     * @param attributes an empty value removes the attribute
+     * @param settings per-device switches of the adapters. Secrets are kept sealed, for the
+     *     endpoints that the device has now; {@link SecretSettings#MARK} as a value changes nothing
      */
-    Optional<View> patchAttributes(
-            Caller caller, DeviceId id, Map<String, Optional<String>> attributes);
+    record Patch(Map<String, Optional<String>> attributes, Map<String, Optional<String>> settings) {
+        public Patch {
+            attributes = Map.copyOf(attributes);
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** What became of a change. */
+    sealed interface Edited {
+        record Done(View view) implements Edited {}
+
+        /** There is no such device. */
+        record Unknown() implements Edited {}
+
+        /** The device has been edited since the version that the caller has seen. */
+        record Outdated() implements Edited {}
+    }
 
     /**
-     * Per-device switches of the adapters, merged as attributes are. Secrets are kept sealed, for
-     * the endpoints that the device has now; {@link SecretSettings#MARK} as a value changes
-     * nothing.
+     * Merges all of the patch or nothing.
+     *
+     * @param seen the version that must still be the device's ({@link DeviceRecord#version}); empty
+     *     for any
      */
-    Optional<View> patchSettings(
-            Caller caller, DeviceId id, Map<String, Optional<String>> settings);
+    Edited patch(Caller caller, DeviceId id, Patch patch, OptionalLong seen);
 
     Optional<View> tag(Caller caller, DeviceId id, String tag, boolean present);
 
     /** Lets a pending device in. */
     Optional<View> approve(Caller caller, DeviceId id);
 
-    /** Lets a quarantined device back, with the principal that it now has. */
+    /** Lets in who is in quarantine as this device: from now on the device's endpoint is that. */
     Optional<View> release(Caller caller, DeviceId id);
 
-    /** Forgets it; false if there was none. */
-    boolean delete(Caller caller, DeviceId id);
+    /** Forgets it with its credentials, if it is still as seen. */
+    Edited delete(Caller caller, DeviceId id, OptionalLong seen);
 }

@@ -12,7 +12,7 @@ import org.trellis.southbound.Protocol;
 
 /**
  * Enrollment keys and credentials, cached for seconds: every session of every device asks. Changes
- * made on another node arrive by {@link #forget}, at the latest when the cache ages.
+ * made on another node arrive by a node message, at the latest when the cache ages.
  */
 final class KeyRing {
 
@@ -86,6 +86,24 @@ final class KeyRing {
         credentials.put(
                 new Lookup(credential.protocol(), credential.purpose(), credential.user()),
                 Optional.of(credential));
+    }
+
+    /** A credential was made, changed or deleted here: the other nodes hear of it. */
+    void changed(DeviceCredential credential) {
+        forget(credential.protocol(), credential.purpose(), credential.user());
+        core.bus()
+                .publish(
+                        new NodeMessage.CredentialChanged(
+                                core.node(),
+                                credential.tenant(),
+                                credential.protocol(),
+                                credential.purpose(),
+                                credential.user()));
+    }
+
+    /** One credential is another now: what else is known stays. */
+    void forget(Protocol protocol, String purpose, String user) {
+        credentials.invalidate(new Lookup(protocol, purpose, user));
     }
 
     void forget() {

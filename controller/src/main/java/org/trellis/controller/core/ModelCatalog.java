@@ -14,17 +14,20 @@ import org.trellis.southbound.DeviceIdentity;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.TenantId;
 
 /** What devices of one model support, learnt from the first of them. */
 final class ModelCatalog {
 
     private final Foundation core;
     private final Registry registry;
-    private final Cache<String, SupportedModel> known =
+    private record Key(TenantId tenant, String model) {}
+
+    private final Cache<Key, SupportedModel> known =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofHours(1)).build();
 
     /** Asked for and not found: not again for a while. */
-    private final Cache<String, Boolean> missing =
+    private final Cache<Key, Boolean> missing =
             Caffeine.newBuilder()
                     .maximumSize(1_000)
                     .expireAfterWrite(Duration.ofSeconds(30))
@@ -47,15 +50,16 @@ final class ModelCatalog {
         return key(device.device().identity(), device.root(protocol), protocol);
     }
 
-    Optional<SupportedModel> find(String key) {
-        SupportedModel model = known.getIfPresent(key);
-        if (model != null) {
-            return Optional.of(model);
+    Optional<SupportedModel> find(TenantId tenant, String model) {
+        Key key = new Key(tenant, model);
+        SupportedModel found = known.getIfPresent(key);
+        if (found != null) {
+            return Optional.of(found);
         }
         if (missing.getIfPresent(key) != null) {
             return Optional.empty();
         }
-        Optional<SupportedModel> stored = core.stores().models().find(key);
+        Optional<SupportedModel> stored = core.stores().models().find(tenant, model);
         if (stored.isPresent()) {
             known.put(key, stored.get());
         } else {
@@ -66,13 +70,23 @@ final class ModelCatalog {
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */
     SupportedModel of(Registry.Known device, Protocol protocol) {
-        return find(key(device, protocol))
+        return find(device.device().tenant(), key(device, protocol))
                 .orElseGet(() -> new SupportedModel("", device.root(protocol), Map.of()));
     }
 
-    /** Keeps what a discovery found; one of a part is added to what is known. */
+    /**
+     * Keeps what a discovery found; one of a part is added to what is known. An adapter gives a
+     * model only where the names were told completely: what one device says holds for its like.
+     */
     void learn(Endpoint endpoint, Operation operation, CommandResult result) {
-        if (result.model().isEmpty() || !(operation instanceof Operation.Discover discover)) {
+        boolean failed =
+                switch (result.status()) {
+                    case DONE, PARTIAL -> false;
+                    case FAILED, OUTCOME_UNKNOWN -> true;
+                };
+        if (failed
+                || result.model().isEmpty()
+                || !(operation instanceof Operation.Discover discover)) {
             return;
         }
         registry.find(DeviceKey.of(endpoint))
@@ -84,19 +98,24 @@ final class ModelCatalog {
             Endpoint endpoint,
             Operation.Discover discover,
             SupportedModel found) {
-        String key = key(device, endpoint.protocol());
+        String name = key(device, endpoint.protocol());
         boolean whole = discover.root().segments().size() == 1;
+        SupportedModel before = of(device, endpoint.protocol());
+        if (!whole && !before.isKnown()) {
+            return;
+        }
         Map<String, SupportedNode> nodes = new HashMap<>();
         if (!whole) {
-            nodes.putAll(of(device, endpoint.protocol()).nodes());
+            nodes.putAll(before.nodes());
         }
         nodes.putAll(found.nodes());
-        SupportedModel model = new SupportedModel(key, device.root(endpoint.protocol()), nodes);
-        core.stores().models().save(model);
+        SupportedModel model = new SupportedModel(name, device.root(endpoint.protocol()), nodes);
+        Key key = new Key(endpoint.tenant(), name);
+        core.stores().models().save(endpoint.tenant(), model);
         known.put(key, model);
         missing.invalidate(key);
-        if (!device.device().modelKey().equals(key)) {
-            registry.save(Records.withModelKey(device.device(), key));
+        if (!device.device().modelKey().equals(name)) {
+            registry.saveModelKey(device.key(), name);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.trellis.controller.core;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.trellis.model.DataModelRoot;
@@ -14,6 +16,7 @@ import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.TenantId;
 
 /**
  * The first device of a model is asked for its whole data model; of every further one only a modest
@@ -39,14 +42,36 @@ final class ModelDiscovery {
     private final Registry registry;
     private final SystemCommands commands;
 
-    /** Models that a device is being asked for; another one is asked if that takes too long. */
-    private final Cache<String, DeviceId> asked =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofHours(1)).build();
+    private record Wanted(TenantId tenant, String modelKey) {}
 
-    /** Endpoints for which nothing is left to do. */
+    /** What was asked of an endpoint, and when it may be asked again. */
+    private record Tried(int times, Instant again) {}
+
+    /** Until what was asked for counts as lost, the first time. */
+    static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private static final int LONGEST = 4;
+
+    private final Foundation core;
+
+    /** Models that a device is being asked for; another one is asked if that takes too long. */
+    private final Cache<Wanted, DeviceId> asked;
+
+    /** Endpoints that were asked for something that has not come yet. */
+    private final Cache<Seen, Tried> tried = Caffeine.newBuilder().maximumSize(50_000).build();
+
+    /** Endpoints whose model is known and whose twin has been read: nothing is left to do. */
     private final Cache<Seen, Boolean> settled = Caffeine.newBuilder().maximumSize(50_000).build();
 
-    ModelDiscovery(ModelCatalog models, Registry registry, SystemCommands commands) {
+    ModelDiscovery(
+            Foundation core, ModelCatalog models, Registry registry, SystemCommands commands) {
+        this.core = core;
+        this.asked =
+                Caffeine.newBuilder()
+                        .maximumSize(1_000)
+                        .expireAfterWrite(PAUSE)
+                        .ticker(() -> nanos(core.now()))
+                        .build();
         this.models = models;
         this.registry = registry;
         this.commands = commands;
@@ -59,30 +84,70 @@ final class ModelDiscovery {
         }
         String key = models.key(device, endpoint.protocol());
         Seen seen = new Seen(device.device().id(), endpoint.id(), key);
-        if (settled.getIfPresent(seen) != null) {
+        if (settled.getIfPresent(seen) != null || waits(seen)) {
             return;
         }
-        Optional<SupportedModel> model = models.find(key);
+        TenantId tenant = device.device().tenant();
+        Optional<SupportedModel> model = models.find(tenant, key);
         if (model.isEmpty()) {
-            DeviceId first = asked.get(key, _ -> endpoint.device());
+            Wanted wanted = new Wanted(tenant, key);
+            DeviceId first = asked.get(wanted, _ -> endpoint.device());
             if (first.equals(endpoint.device())) {
-                settled.put(seen, true);
-                commands.background(
-                        device.key(),
-                        new Operation.Discover(ParameterPath.of("Device.")),
-                        Optional.of(endpoint.id()));
+                ask(seen, () -> discover(device, endpoint));
             }
             return;
         }
-        settled.put(seen, true);
-        boolean first =
+        boolean changed =
                 device.device().modelKey().isEmpty()
                         || endpoint.protocol() == Protocol.CWMP
                                 && !device.device().modelKey().equals(key);
-        if (first) {
-            registry.save(Records.withModelKey(device.device(), key));
-            read(device, endpoint, model.get());
+        if (changed) {
+            registry.saveModelKey(device.key(), key);
+        } else if (wasRead(endpoint)) {
+            settled.put(seen, true);
+            tried.invalidate(seen);
+            return;
         }
+        ask(seen, () -> read(device, endpoint, model.get()));
+    }
+
+    /** Each endpoint has a twin of its own: that the device was read over another one is nothing. */
+    private boolean wasRead(Endpoint endpoint) {
+        return core
+                .stores()
+                .twins()
+                .coverage(endpoint.tenant(), endpoint.device(), endpoint.id())
+                .keySet()
+                .stream()
+                .anyMatch(object -> !object.template().contains("{i}"));
+    }
+
+    /**
+     * A question is given up for lost after a pause, which grows: the queue may have been full, the
+     * command expired, the device unable to answer.
+     */
+    private void ask(Seen seen, Runnable question) {
+        question.run();
+        Tried before = tried.getIfPresent(seen);
+        int times = before == null ? 1 : Math.min(LONGEST, before.times() + 1);
+        Duration pause = PAUSE.multipliedBy(1L << 2 * (times - 1));
+        tried.put(seen, new Tried(times, core.now().plus(pause)));
+    }
+
+    private boolean waits(Seen seen) {
+        Tried before = tried.getIfPresent(seen);
+        return before != null && core.now().isBefore(before.again());
+    }
+
+    private static long nanos(Instant now) {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, now);
+    }
+
+    private void discover(Registry.Known device, Endpoint endpoint) {
+        commands.background(
+                device.key(),
+                new Operation.Discover(ParameterPath.of("Device.")),
+                Optional.of(endpoint.id()));
     }
 
     /** After a reset, nothing that was known needs to hold. */

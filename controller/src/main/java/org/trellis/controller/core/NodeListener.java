@@ -52,6 +52,8 @@ final class NodeListener implements Consumer<NodeMessage> {
             case NodeMessage.EventsAppended m -> events.hint(m.tenant());
             case NodeMessage.DeviceChanged m ->
                     registry.forget(new DeviceKey(m.tenant(), m.device()));
+            case NodeMessage.CredentialChanged m ->
+                    keys.forget(m.protocol(), m.purpose(), m.user());
             case NodeMessage.KeysChanged _ -> keys.forget();
             case NodeMessage.Revoked m -> desk.revocations().here(m.whose());
             case NodeMessage.CommandEnded m -> handOver(() -> ended(m));

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Protocol;
 import org.trellis.southbound.Revocation;
 import org.trellis.southbound.TenantId;
 
@@ -81,6 +82,17 @@ public sealed interface NodeMessage {
         @Override
         public TenantId tenant() {
             return whose.tenant();
+        }
+    }
+
+    /** One credential was made, changed or deleted. */
+    record CredentialChanged(
+            String from, TenantId tenant, Protocol protocol, String purpose, String user)
+            implements NodeMessage {
+        public CredentialChanged {
+            Objects.requireNonNull(protocol);
+            Objects.requireNonNull(purpose);
+            Objects.requireNonNull(user);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trellis.controller.core.NodeMessage.CancelCommand;
 import org.trellis.controller.core.NodeMessage.CommandEnded;
+import org.trellis.controller.core.NodeMessage.CredentialChanged;
 import org.trellis.controller.core.NodeMessage.DeviceChanged;
 import org.trellis.controller.core.NodeMessage.EventsAppended;
 import org.trellis.controller.core.NodeMessage.KeysChanged;
@@ -19,6 +20,7 @@ import org.trellis.southbound.CommandId;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Principal;
+import org.trellis.southbound.Protocol;
 import org.trellis.southbound.Revocation;
 import org.trellis.southbound.TenantId;
 
@@ -53,6 +55,8 @@ public final class NodeMessageCodec {
                                     m.endpoint().value(),
                                     Long.toString(m.epoch()));
                     case DeviceChanged m -> List.of("device", m.device().value());
+                    case CredentialChanged m ->
+                            List.of("credential", m.protocol().name(), m.purpose(), m.user());
                     case KeysChanged _ -> List.of("keys");
                     case Revoked(_, Revocation.OfPrincipal(Principal p)) ->
                             List.of("revoked-principal", p.kind().name(), p.id());
@@ -126,6 +130,9 @@ public final class NodeMessageCodec {
                                     Arrays.stream(part, 5, part.length)
                                             .map(EndpointId::new)
                                             .collect(Collectors.toSet())));
+            case "credential" ->
+                    new CredentialChanged(
+                            from, tenant, Protocol.valueOf(part[4]), part[5], part[6]);
             case "keys" -> new KeysChanged(from, tenant);
             default -> null;
         };

@@ -130,7 +130,10 @@ final class Port implements SouthboundPort {
 
     @Override
     public void report(Endpoint endpoint, Delivery delivery) {
-        reports.report(endpoint, delivery);
+        // What a forgotten device says until its connection ends would bring back a part of it.
+        if (doors.registry().find(DeviceKey.of(endpoint)).isPresent()) {
+            reports.report(endpoint, delivery);
+        }
     }
 
     @Override

@@ -110,7 +110,14 @@ final class PresenceBook {
         known.endpoints().values().forEach(e -> book.remove(key(e.endpoint())));
     }
 
+    /** Of an endpoint whose device was forgotten there is no presence. */
     private void update(Endpoint endpoint, java.util.function.Consumer<Live> change) {
+        boolean known =
+                book.containsKey(key(endpoint))
+                        || registry.find(DeviceKey.of(endpoint)).isPresent();
+        if (!known) {
+            return;
+        }
         Live live = book.computeIfAbsent(key(endpoint), _ -> load(endpoint));
         boolean came;
         synchronized (live) {
@@ -153,7 +160,7 @@ final class PresenceBook {
     /** A store that is away costs no session: the next sign of life is written instead. */
     private void persist(Live live) {
         try {
-            registry.saveEndpoint(live.toRecord());
+            registry.savePresence(live.toRecord());
             live.persisted = core.now();
         } catch (UnavailableException away) {
             LOG.debug("Presence of {} is not stored: {}", live.endpoint.id(), away.getMessage());
@@ -211,7 +218,14 @@ final class PresenceBook {
             return stored;
         }
         synchronized (live) {
-            return live.lastSeen.isBefore(stored.lastSeen()) ? stored : live.toRecord();
+            return live.lastSeen.isBefore(stored.lastSeen())
+                    ? stored
+                    : new EndpointRecord(
+                            stored.endpoint(),
+                            stored.principal(),
+                            live.connected,
+                            live.lastSeen,
+                            live.periodic);
         }
     }
 

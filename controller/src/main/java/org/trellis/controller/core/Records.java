@@ -4,74 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.trellis.controller.store.CommandRecord;
-import org.trellis.controller.store.DeviceRecord;
-import org.trellis.model.DataModelRoot;
 import org.trellis.model.PathError;
 import org.trellis.southbound.CommandResult;
-import org.trellis.southbound.DeviceIdentity;
 
 /** Records with one thing changed. */
 final class Records {
 
     private Records() {}
-
-    static DeviceRecord withState(DeviceRecord d, DeviceRecord.State state, String reason) {
-        return copy(d, state, reason, d.identity(), d.dataModel(), d.modelKey());
-    }
-
-    static DeviceRecord withIdentity(DeviceRecord d, DeviceIdentity identity, DataModelRoot root) {
-        return copy(d, d.state(), d.stateReason(), identity, root, d.modelKey());
-    }
-
-    static DeviceRecord withModelKey(DeviceRecord d, String modelKey) {
-        return copy(d, d.state(), d.stateReason(), d.identity(), d.dataModel(), modelKey);
-    }
-
-    static DeviceRecord withLabels(
-            DeviceRecord d,
-            Set<String> tags,
-            Map<String, String> attributes,
-            Map<String, String> settings) {
-        return new DeviceRecord(
-                d.tenant(),
-                d.id(),
-                d.state(),
-                d.stateReason(),
-                d.identity(),
-                d.kind(),
-                d.dataModel(),
-                d.parent(),
-                tags,
-                attributes,
-                settings,
-                d.modelKey(),
-                d.createdAt());
-    }
-
-    private static DeviceRecord copy(
-            DeviceRecord d,
-            DeviceRecord.State state,
-            String reason,
-            DeviceIdentity identity,
-            DataModelRoot root,
-            String modelKey) {
-        return new DeviceRecord(
-                d.tenant(),
-                d.id(),
-                state,
-                reason,
-                identity,
-                d.kind(),
-                root,
-                d.parent(),
-                d.tags(),
-                d.attributes(),
-                d.settings(),
-                modelKey,
-                d.createdAt());
-    }
 
     /** Sent now, once more, under an epoch. */
     static CommandRecord sent(CommandRecord c, Instant at, long epoch, CommandRecord.Route route) {

@@ -6,11 +6,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.trellis.controller.store.DeviceRecord;
+import org.trellis.controller.store.DeviceStore;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceIdentity;
+import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
@@ -32,8 +37,9 @@ final class Registry {
             return new DeviceKey(device.tenant(), device.id());
         }
 
+        /** Whether it is served; it may be with a visitor in quarantine. */
         boolean active() {
-            return device.state() == DeviceRecord.State.ACTIVE;
+            return device.served();
         }
 
         /** The root that the device speaks over a protocol: only CWMP leaves a choice. */
@@ -98,11 +104,52 @@ final class Registry {
                 .map(device -> new DeviceKey(tenant, device));
     }
 
-    /** Stores the record and tells the other nodes. */
-    void save(DeviceRecord device) {
+    /** A device that was not known. */
+    void enroll(DeviceRecord device) {
         core.stores().devices().save(device);
-        DeviceKey key = new DeviceKey(device.tenant(), device.id());
-        devices.asMap().computeIfPresent(key, (_, known) -> new Known(device, known.endpoints()));
+        changed(key(device), _ -> device);
+    }
+
+    /** See {@link DeviceStore#edit}; tells the other nodes. */
+    Optional<DeviceRecord> edit(
+            DeviceKey key, OptionalLong expected, UnaryOperator<DeviceRecord> change) {
+        Optional<DeviceRecord> after =
+                core.stores().devices().edit(key.tenant(), key.device(), expected, change);
+        after.ifPresentOrElse(device -> changed(key, _ -> device), () -> forget(key));
+        return after;
+    }
+
+    void saveIdentity(DeviceKey key, DeviceIdentity identity, DataModelRoot root) {
+        core.stores().devices().saveIdentity(key.tenant(), key.device(), identity, root);
+        changed(key, device -> device.withIdentity(identity, root));
+    }
+
+    void saveKind(DeviceKey key, DeviceKind kind) {
+        core.stores().devices().saveKind(key.tenant(), key.device(), kind);
+        changed(key, device -> device.withKind(kind));
+    }
+
+    void saveModelKey(DeviceKey key, String modelKey) {
+        core.stores().devices().saveModelKey(key.tenant(), key.device(), modelKey);
+        changed(key, device -> device.withModelKey(modelKey));
+    }
+
+    void addSettings(DeviceKey key, Map<String, String> settings) {
+        core.stores().devices().addSettings(key.tenant(), key.device(), settings);
+        changed(
+                key,
+                device -> {
+                    Map<String, String> all = new HashMap<>(device.settings());
+                    all.putAll(settings);
+                    return device.withLabels(device.tags(), device.attributes(), all);
+                });
+    }
+
+    private void changed(DeviceKey key, UnaryOperator<DeviceRecord> change) {
+        devices.asMap()
+                .computeIfPresent(
+                        key,
+                        (_, known) -> new Known(change.apply(known.device()), known.endpoints()));
         core.bus().publish(new NodeMessage.DeviceChanged(core.node(), key.tenant(), key.device()));
     }
 
@@ -110,6 +157,29 @@ final class Registry {
         core.stores().devices().saveEndpoint(endpoint);
         DeviceKey key = DeviceKey.of(endpoint.endpoint());
         endpoints.put(new EndpointKey(key.tenant(), endpoint.endpoint().id()), key);
+        cache(key, endpoint);
+    }
+
+    /** Nothing of it but the presence is written. */
+    void savePresence(EndpointRecord presence) {
+        core.stores().devices().savePresence(presence);
+        DeviceKey key = DeviceKey.of(presence.endpoint());
+        Known known = devices.getIfPresent(key);
+        EndpointRecord before =
+                known == null ? null : known.endpoints().get(presence.endpoint().id());
+        if (before != null) {
+            cache(
+                    key,
+                    new EndpointRecord(
+                            before.endpoint(),
+                            before.principal(),
+                            presence.connected(),
+                            presence.lastSeen(),
+                            presence.periodic()));
+        }
+    }
+
+    private void cache(DeviceKey key, EndpointRecord endpoint) {
         devices.asMap()
                 .computeIfPresent(
                         key,

@@ -48,36 +48,53 @@ public final class SecretSettings {
                 .map(DeviceCredential::secret);
     }
 
+    /** Keeps it, if it is another than before. */
     void save(Endpoint endpoint, String name, String value) {
-        core.stores().credentials().save(credential(endpoint, name, value));
-        keys.forget();
+        boolean kept =
+                keys.credential(endpoint.protocol(), PURPOSE + name, endpoint.id().value())
+                        .filter(c -> c.secret().equals(value))
+                        .filter(c -> c.device().filter(endpoint.device()::equals).isPresent())
+                        .isPresent();
+        if (!kept) {
+            DeviceCredential credential = credential(endpoint, name, value);
+            core.stores().credentials().save(credential);
+            keys.changed(credential);
+        }
     }
 
     /**
-     * What is left of a merge patch once its secrets are kept. The mark itself is what a reader got
-     * and gives back: it changes nothing.
+     * What of a merge patch may be seen. The mark itself is what a reader got and gives back: it
+     * changes nothing.
      */
-    Map<String, Optional<String>> sealed(
-            List<Endpoint> endpoints, Map<String, Optional<String>> patch) {
+    static Map<String, Optional<String>> marked(Map<String, Optional<String>> patch) {
         Map<String, Optional<String>> open = new HashMap<>();
         patch.forEach((name, value) -> {
             if (!isSecret(name)) {
                 open.put(name, value);
             } else if (value.filter(MARK::equals).isEmpty()) {
-                endpoints.stream()
-                        .filter(e -> concerns(name, e.protocol()))
-                        .forEach(e ->
-                                value.ifPresentOrElse(
-                                        secret -> save(e, name, secret), () -> delete(e, name)));
                 open.put(name, value.map(_ -> MARK));
             }
         });
         return open;
     }
 
+    /** Keeps the secrets of a merge patch, or drops those that it removes. */
+    void seal(List<Endpoint> endpoints, Map<String, Optional<String>> patch) {
+        patch.forEach((name, value) -> {
+            if (isSecret(name) && value.filter(MARK::equals).isEmpty()) {
+                endpoints.stream()
+                        .filter(e -> concerns(name, e.protocol()))
+                        .forEach(e ->
+                                value.ifPresentOrElse(
+                                        secret -> save(e, name, secret), () -> delete(e, name)));
+            }
+        });
+    }
+
     private void delete(Endpoint endpoint, String name) {
-        core.stores().credentials().delete(credential(endpoint, name, ""));
-        keys.forget();
+        DeviceCredential credential = credential(endpoint, name, "");
+        core.stores().credentials().delete(credential);
+        keys.changed(credential);
     }
 
     private DeviceCredential credential(Endpoint endpoint, String name, String value) {

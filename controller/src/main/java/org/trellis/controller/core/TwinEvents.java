@@ -97,10 +97,10 @@ final class TwinEvents {
         }
         registry.find(DeviceKey.of(endpoint))
                 .map(Registry.Known::device)
-                .ifPresent(device -> follow(device, told));
+                .ifPresent(device -> follow(DeviceKey.of(endpoint), device, told));
     }
 
-    private void follow(DeviceRecord device, Map<String, String> told) {
+    private void follow(DeviceKey key, DeviceRecord device, Map<String, String> told) {
         DeviceIdentity was = device.identity();
         DeviceIdentity is =
                 new DeviceIdentity(
@@ -112,7 +112,7 @@ final class TwinEvents {
                         newer(was.softwareVersion(), told.get("SoftwareVersion")),
                         newer(was.hardwareVersion(), told.get("HardwareVersion")));
         if (!is.equals(was)) {
-            registry.save(Records.withIdentity(device, is, device.dataModel()));
+            registry.saveIdentity(key, is, device.dataModel());
         }
     }
 

@@ -188,6 +188,23 @@ class DeviceApiTest {
     }
 
     @Test
+    void refuses_what_was_edited_between_the_look_and_the_write() {
+        String etag = api.get(GATEWAY).header("ETag");
+        api.core().contested.add(FakeNorthbound.GATEWAY);
+        Answer late =
+                api.send(
+                        api.request(ApiServer.ADMIN, GATEWAY)
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", etag)
+                                .method(
+                                        "PATCH",
+                                        java.net.http.HttpRequest.BodyPublishers.ofString(
+                                                "{\"attributes\":{\"site\":\"Bonn\"}}")));
+        api.core().contested.clear();
+        assertThat(late.status()).isEqualTo(412);
+    }
+
+    @Test
     void does_not_call_a_device_unchanged_whose_presence_may_have_changed() {
         Answer again =
                 api.send(

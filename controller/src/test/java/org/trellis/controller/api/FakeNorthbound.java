@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -61,6 +62,10 @@ public final class FakeNorthbound {
     final List<EnrollmentKey> keys = new CopyOnWriteArrayList<>();
     final List<Preregistration> announced = new CopyOnWriteArrayList<>();
     final Set<DeviceId> online = new HashSet<>();
+
+    /** Devices that somebody else edits between every read and the write that follows it. */
+    final Set<DeviceId> contested = new HashSet<>();
+
     private volatile boolean away;
 
     public FakeNorthbound(Clock clock) {
@@ -312,18 +317,19 @@ public final class FakeNorthbound {
         }
 
         @Override
-        public Optional<View> patchAttributes(
-                Caller caller, DeviceId id, Map<String, Optional<String>> attributes) {
+        public Edited patch(Caller caller, DeviceId id, Patch patch, OptionalLong seen) {
             DeviceRecord d = devices.get(id);
+            if (seen.isPresent() && (contested.contains(id) || seen.getAsLong() != d.version())) {
+                return new Edited.Outdated();
+            }
             return change(
-                    id, d.state(), d.tags(), merged(d.attributes(), attributes), d.settings());
-        }
-
-        @Override
-        public Optional<View> patchSettings(
-                Caller caller, DeviceId id, Map<String, Optional<String>> settings) {
-            DeviceRecord d = devices.get(id);
-            return change(id, d.state(), d.tags(), d.attributes(), merged(d.settings(), settings));
+                            id,
+                            d.state(),
+                            d.tags(),
+                            merged(d.attributes(), patch.attributes()),
+                            merged(d.settings(), patch.settings()))
+                    .<Edited>map(Edited.Done::new)
+                    .orElseGet(Edited.Unknown::new);
         }
 
         private static Map<String, String> merged(
@@ -360,8 +366,12 @@ public final class FakeNorthbound {
         }
 
         @Override
-        public boolean delete(Caller caller, DeviceId id) {
-            return devices.remove(id) != null;
+        public Edited delete(Caller caller, DeviceId id, OptionalLong seen) {
+            if (seen.isPresent() && contested.contains(id)) {
+                return new Edited.Outdated();
+            }
+            DeviceRecord gone = devices.remove(id);
+            return gone == null ? new Edited.Unknown() : new Edited.Done(view(gone));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -33,6 +34,7 @@ import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Report;
 import org.trellis.southbound.Revocation;
 
 /** Who gets in, as which device, and who lands in quarantine. */
@@ -121,12 +123,13 @@ class AdmissionTest {
     }
 
     @Test
-    void ends_what_a_device_has_open_when_it_is_put_into_quarantine() {
+    void ends_what_a_device_has_open_when_a_visitor_takes_its_place_and_not_before() {
         node.open(Node.cwmp(node.login(Node.KEY), "S1"));
         assertThat(
                         node.port.admit(
                                 Node.cwmp(principal(Principal.Kind.DEVICE_CREDENTIAL, "x"), "S1")))
                 .isInstanceOf(Admission.Quarantined.class);
+        node.north.devices().release(Node.OPERATOR, S1);
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(node.adapters.get(Protocol.CWMP).revoked())
@@ -186,18 +189,139 @@ class AdmissionTest {
     }
 
     @Test
-    void tells_a_quarantined_device_nothing_until_it_is_released_with_what_it_now_has() {
+    void tells_a_visitor_in_quarantine_nothing_until_it_is_released_with_what_it_now_has() {
+        Hello clone = clone("S1");
+        Hello rightful = Node.cwmp(node.login(Node.KEY), "S1");
+        node.open(rightful).drained();
+        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Quarantined.class);
+        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Quarantined.class);
+        assertThat(node.eventTypes(S1)).filteredOn("device.quarantined"::equals).hasSize(1);
+        node.north.devices().release(Node.OPERATOR, S1);
+        assertThat(device().state()).isEqualTo(DeviceRecord.State.ACTIVE);
+        assertThat(device().visitor()).isEmpty();
+        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Admitted.class);
+        assertThat(node.port.admit(rightful)).isInstanceOf(Admission.Quarantined.class);
+    }
+
+    @Test
+    void goes_on_serving_a_device_whose_identity_a_visitor_claims() {
+        Hello clone = clone("S1");
+        Hello rightful = Node.cwmp(node.login(Node.KEY), "S1");
+        Session device = node.open(rightful).drained();
+        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Quarantined.class);
+        node.submit(S1, Session.set("Device.WiFi.SSID.1.SSID", "home"));
+        assertThat(device.next()).isPresent();
+        device.close();
+        assertThat(node.port.admit(rightful)).isInstanceOf(Admission.Admitted.class);
+        assertThat(device().state()).isEqualTo(DeviceRecord.State.QUARANTINED);
+        assertThat(device().stateReason()).contains("other");
+    }
+
+    @Test
+    void a_visitor_over_another_endpoint_gets_no_hold_on_the_device() {
+        Hello clone = clone("S1");
+        node.cwmp("S1").drained();
+        Hello usp =
+                Node.usp(clone.principal(), "websocket", "S1", Optional.of(Node.identity("S1")));
+        assertThat(node.port.admit(usp)).isInstanceOf(Admission.Quarantined.class);
+        assertThat(node.port.admit(usp)).isInstanceOf(Admission.Quarantined.class);
+        assertThat(stores.devices().endpoints(Node.TENANT, S1)).hasSize(1);
+        node.north.devices().release(Node.OPERATOR, S1);
+        assertThat(node.port.admit(usp)).isInstanceOf(Admission.Admitted.class);
+        assertThat(stores.devices().endpoints(Node.TENANT, S1)).hasSize(2);
+    }
+
+    /** The device with another enrollment key than it has. */
+    private Hello clone(String serial) {
         node.north
                 .enrollment()
                 .create(Node.OPERATOR, Node.key("other", "other", EnrollmentKey.Policy.AUTO));
+        return Node.cwmp(node.login("other"), serial);
+    }
+
+    @Test
+    void a_stale_copy_of_a_device_takes_back_nothing_that_another_node_changed() {
         Session device = node.cwmp("S1").drained();
-        node.submit(S1, Session.set("Device.WiFi.SSID.1.SSID", "secret-home"));
-        Hello clone = Node.cwmp(node.login("other"), "S1");
-        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Quarantined.class);
-        assertThat(device.next()).as("nothing goes out").isEmpty();
-        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Quarantined.class);
-        node.north.devices().release(Node.OPERATOR, S1);
-        assertThat(node.port.admit(clone)).isInstanceOf(Admission.Admitted.class);
+        stores.devices()
+                .edit(
+                        Node.TENANT,
+                        S1,
+                        OptionalLong.empty(),
+                        d ->
+                                d.withLabels(Set.of("vip"), Map.of("site", "Bonn"), Map.of())
+                                        .withState(
+                                                DeviceRecord.State.DECOMMISSIONED,
+                                                "gone",
+                                                Optional.empty()));
+        node.port.remember(device.endpoint, Map.of("cwmp.prolog", "off"));
+        device.report(
+                new Report.Values(
+                        List.of(Session.value("Device.DeviceInfo.SoftwareVersion", "9.9")),
+                        List.of(),
+                        false));
+        assertThat(device().state()).isEqualTo(DeviceRecord.State.DECOMMISSIONED);
+        assertThat(device().tags()).containsExactly("vip");
+        assertThat(device().attributes()).containsEntry("site", "Bonn");
+        assertThat(device().settings()).containsEntry("cwmp.prolog", "off");
+        assertThat(device().identity().softwareVersion()).isEqualTo("9.9");
+    }
+
+    @Test
+    void changes_nothing_that_was_edited_since_it_was_seen() {
+        node.cwmp("S1").drained();
+        OptionalLong seen = OptionalLong.of(device().version());
+        node.north.devices().tag(Node.OPERATOR, S1, "vip", true);
+        Devices.Patch patch = new Devices.Patch(Map.of("site", Optional.of("Bonn")), Map.of());
+        assertThat(node.north.devices().patch(Node.OPERATOR, S1, patch, seen))
+                .isInstanceOf(Devices.Edited.Outdated.class);
+        assertThat(node.north.devices().delete(Node.OPERATOR, S1, seen))
+                .isInstanceOf(Devices.Edited.Outdated.class);
+        assertThat(device().attributes()).isEmpty();
+        seen = OptionalLong.of(device().version());
+        assertThat(node.north.devices().patch(Node.OPERATOR, S1, patch, seen))
+                .isInstanceOf(Devices.Edited.Done.class);
+    }
+
+    @Test
+    void what_a_forgotten_device_still_says_brings_nothing_back() {
+        Session device = node.usp("S1").drained();
+        node.port.remember(device.endpoint, Map.of("cwmp.connection-request-password", "pw"));
+        assertThat(stores.credentials().ofDevice(Node.TENANT, S1)).isNotEmpty();
+        node.north.devices().delete(Node.OPERATOR, S1, OptionalLong.empty());
+        device.report(
+                new Report.Values(
+                        List.of(Session.value("Device.WiFi.SSID.1.SSID", "home")),
+                        List.of(),
+                        true));
+        clock.advance(Duration.ofMinutes(10));
+        device.report(new Report.Contact(List.of("2 PERIODIC")));
+        device.close();
+        assertThat(stores.devices().endpoints(Node.TENANT, S1)).isEmpty();
+        assertThat(stores.devices().findEndpoint(Node.TENANT, device.endpoint.id())).isEmpty();
+        assertThat(stores.twins().read(Node.TENANT, S1, device.endpoint.id(), Set.of())).isEmpty();
+        assertThat(stores.credentials().ofDevice(Node.TENANT, S1)).isEmpty();
+        assertThat(node.eventTypes(S1)).doesNotContain("parameter.changed");
+    }
+
+    @Test
+    void a_secret_that_was_learnt_drops_only_its_own_lookup_and_reaches_other_nodes() {
+        LocalNodeBus bus = new LocalNodeBus();
+        TrickyStores tricky = new TrickyStores(stores);
+        try (Node one = new Node("one", tricky.stores(), clock, bus).withKey();
+                Node two = new Node("two", stores, clock, bus)) {
+            Session device = one.cwmp("S1");
+            String name = "cwmp.connection-request-password";
+            one.port.remember(device.endpoint, Map.of(name, "first"));
+            assertThat(two.port.context(device.endpoint).settings()).containsEntry(name, "first");
+            tricky.calls().clear();
+            one.port.remember(device.endpoint, Map.of(name, "second"));
+            one.login(Node.KEY);
+            assertThat(tricky.calls()).doesNotContain("CredentialStore.enrollmentKeys");
+            assertThat(two.port.context(device.endpoint).settings()).containsEntry(name, "second");
+            tricky.calls().clear();
+            one.port.remember(device.endpoint, Map.of(name, "second"));
+            assertThat(tricky.calls()).doesNotContain("CredentialStore.save");
+        }
     }
 
     @Test
@@ -415,7 +539,8 @@ class AdmissionTest {
         Session device = node.cwmp("S1").drained();
         var waiting = node.submit(S1, Session.operate("Device.Reboot()"));
         device.close();
-        assertThat(node.north.devices().delete(Node.OPERATOR, S1)).isTrue();
+        assertThat(node.north.devices().delete(Node.OPERATOR, S1, OptionalLong.empty()))
+                .isInstanceOf(Devices.Edited.Done.class);
         assertThat(node.status(waiting)).isEqualTo(Status.CANCELLED);
         assertThat(node.north.devices().find(Node.OPERATOR, S1.value())).isEmpty();
         node.cwmp("S1");

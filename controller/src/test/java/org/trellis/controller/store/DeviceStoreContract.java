@@ -3,16 +3,24 @@ package org.trellis.controller.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceIdentity;
 import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 
@@ -291,6 +299,126 @@ public interface DeviceStoreContract {
         assertThat(found(tenant, Map.of(), Set.of(), null)).isEmpty();
         devices().addAliases(tenant, new DeviceId("next"), Set.of("mac:1"));
         assertThat(devices().findByAlias(tenant, "mac:1")).contains(new DeviceId("next"));
+    }
+
+    @Test
+    default void changes_of_different_things_do_not_undo_each_other() {
+        TenantId tenant = Samples.tenant();
+        DeviceRecord device = Samples.device(tenant, "SN1");
+        devices().save(device);
+        DeviceIdentity newer =
+                new DeviceIdentity("Acme", "0014A5", "HG100", "SN1", "Home", "2.0", "B");
+
+        devices().saveIdentity(tenant, device.id(), newer, DataModelRoot.TR_098);
+        devices().saveKind(tenant, device.id(), DeviceKind.EXTENDER);
+        devices().saveModelKey(tenant, device.id(), "Acme|HG100|2.0");
+        devices().addSettings(tenant, device.id(), Map.of("a", "1", "b", "2"));
+        devices().addSettings(tenant, device.id(), Map.of("b", "3"));
+        Visitor visitor =
+                new Visitor(
+                        Samples.endpoint(tenant, device.id(), "usp:os::1", Protocol.USP, "t")
+                                .endpoint(),
+                        new Principal(Principal.Kind.ENROLLMENT_KEY, "k", tenant));
+        DeviceRecord edited =
+                devices()
+                        .edit(
+                                tenant,
+                                device.id(),
+                                OptionalLong.of(0),
+                                d ->
+                                        d.withState(
+                                                        DeviceRecord.State.QUARANTINED,
+                                                        "why",
+                                                        Optional.of(visitor))
+                                                .withLabels(
+                                                        Set.of("vip"),
+                                                        Map.of("subscriber", "C-1"),
+                                                        Map.of("b", "3", "c", "4")))
+                        .orElseThrow();
+
+        DeviceRecord now = devices().find(tenant, device.id()).orElseThrow();
+        assertThat(now).isEqualTo(edited);
+        assertThat(now.identity()).isEqualTo(newer);
+        assertThat(now.dataModel()).isEqualTo(DataModelRoot.TR_098);
+        assertThat(now.kind()).isEqualTo(DeviceKind.EXTENDER);
+        assertThat(now.modelKey()).isEqualTo("Acme|HG100|2.0");
+        assertThat(now.settings()).isEqualTo(Map.of("b", "3", "c", "4"));
+        assertThat(now.visitor()).contains(visitor);
+        assertThat(now.version()).isEqualTo(1);
+        assertThat(found(tenant, Map.of("state", "quarantined"), Set.of("vip"), null))
+                .containsExactly(device.id());
+        assertThat(found(tenant, Map.of(), Set.of(), "c-1")).containsExactly(device.id());
+    }
+
+    @Test
+    default void edits_only_what_has_not_been_edited_since_it_was_seen() throws Exception {
+        TenantId tenant = Samples.tenant();
+        DeviceRecord device = Samples.device(tenant, "SN1");
+        devices().save(device);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Optional<DeviceRecord>>> edits = new ArrayList<>();
+            for (String tag : List.of("a", "b", "c")) {
+                edits.add(() -> tagged(device, OptionalLong.empty(), tag));
+            }
+            for (Future<Optional<DeviceRecord>> edit : executor.invokeAll(edits)) {
+                assertThat(edit.get()).isPresent();
+            }
+        }
+        DeviceRecord now = devices().find(tenant, device.id()).orElseThrow();
+        assertThat(now.tags()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(now.version()).isEqualTo(3);
+        assertThat(tagged(device, OptionalLong.of(2), "late")).isEmpty();
+        assertThat(tagged(device, OptionalLong.of(3), "a")).contains(now);
+        assertThat(
+                        devices()
+                                .edit(
+                                        tenant,
+                                        new DeviceId("nobody"),
+                                        OptionalLong.empty(),
+                                        d -> d.withLabels(Set.of("x"), Map.of(), Map.of())))
+                .isEmpty();
+    }
+
+    private Optional<DeviceRecord> tagged(DeviceRecord device, OptionalLong seen, String tag) {
+        return devices()
+                .edit(
+                        device.tenant(),
+                        device.id(),
+                        seen,
+                        d -> {
+                            Set<String> tags = new HashSet<>(d.tags());
+                            tags.add(tag);
+                            return d.withLabels(tags, d.attributes(), d.settings());
+                        });
+    }
+
+    @Test
+    default void presence_changes_nothing_else_of_an_endpoint_and_makes_none() {
+        TenantId tenant = Samples.tenant();
+        DeviceRecord device = Samples.device(tenant, "SN1");
+        devices().save(device);
+        EndpointRecord stored =
+                Samples.endpoint(tenant, device.id(), "cwmp:1", Protocol.CWMP, "http://h:1/");
+        devices().saveEndpoint(stored);
+        EndpointRecord heard =
+                new EndpointRecord(
+                        stored.endpoint(),
+                        new Principal(Principal.Kind.NONE, "", tenant),
+                        !stored.connected(),
+                        Samples.now(),
+                        Duration.ofSeconds(77));
+        devices().savePresence(heard);
+        EndpointRecord now =
+                devices().findEndpoint(tenant, stored.endpoint().id()).orElseThrow();
+        assertThat(now.principal()).isEqualTo(stored.principal());
+        assertThat(now.connected()).isEqualTo(heard.connected());
+        assertThat(now.lastSeen()).isEqualTo(heard.lastSeen());
+        assertThat(now.periodic()).isEqualTo(heard.periodic());
+
+        devices().delete(tenant, device.id());
+        devices().savePresence(heard);
+        assertThat(devices().findEndpoint(tenant, stored.endpoint().id())).isEmpty();
+        assertThat(devices().endpoints(tenant, device.id())).isEmpty();
     }
 
     private List<DeviceId> found(

@@ -10,6 +10,7 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterType;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.southbound.TenantId;
 
 /** What every {@link ModelStore} promises. */
 public interface ModelStoreContract {
@@ -33,8 +34,10 @@ public interface ModelStoreContract {
         }
         String key = "Acme|HG100|" + UUID.randomUUID();
         SupportedModel model = new SupportedModel(key, DataModelRoot.TR_098, nodes);
-        models().save(model);
-        assertThat(models().find(key)).contains(model);
-        assertThat(models().find(key + "x")).isEmpty();
+        TenantId tenant = Samples.tenant();
+        models().save(tenant, model);
+        assertThat(models().find(tenant, key)).contains(model);
+        assertThat(models().find(tenant, key + "x")).isEmpty();
+        assertThat(models().find(Samples.tenant(), key)).isEmpty();
     }
 }

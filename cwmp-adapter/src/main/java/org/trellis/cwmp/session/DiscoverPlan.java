@@ -112,13 +112,14 @@ final class DiscoverPlan {
                     }
                 });
         List<ParameterPath> covered = errors.isEmpty() ? List.of(root) : List.of();
-        // A part of a model must not pass for the whole.
+        // A part of a model must not pass for the whole: all its like would be taken for that part.
+        boolean whole = root.text().equals("Device.") && found.failures.isEmpty();
         return PlanOutcome.ended(
                 values,
                 covered,
                 List.of(),
                 errors,
-                root.text().equals("Device.") ? Optional.of(model) : Optional.empty());
+                whole ? Optional.of(model) : Optional.empty());
     }
 
     private String canonical(String name) {

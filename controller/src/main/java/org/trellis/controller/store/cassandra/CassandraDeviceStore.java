@@ -10,23 +10,29 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.DeviceStore;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.FleetSearch;
 import org.trellis.controller.store.Page;
+import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceIdentity;
+import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.TenantId;
 
 /**
- * The registry. The device's row is written whole but for the columns that follow from its
- * endpoints and aliases ({@code protocols}, {@code tokens}); presence touches the endpoint's row
- * only.
+ * The registry. The device's row is written whole at its enrollment only, and then but for the
+ * columns that follow from its endpoints and aliases ({@code protocols}, {@code tokens}); {@link
+ * DeviceEdits} changes it by column. Presence touches the endpoint's row only.
  */
 final class CassandraDeviceStore implements DeviceStore {
 
@@ -36,6 +42,7 @@ final class CassandraDeviceStore implements DeviceStore {
     private final Cql cql;
     private final DeviceTokens tokens;
     private final DeviceSearch search;
+    private final DeviceEdits edits;
 
     /** What this node wrote of an endpoint, so that presence is one write. */
     private final Cache<Endpoint, Boolean> known =
@@ -52,6 +59,7 @@ final class CassandraDeviceStore implements DeviceStore {
     private final PreparedStatement selectChildren;
     private final PreparedStatement selectEndpoint;
     private final PreparedStatement insertEndpoint;
+    private final PreparedStatement updatePresence;
     private final PreparedStatement deleteEndpoint;
     private final PreparedStatement selectEndpoints;
     private final PreparedStatement insertOfDevice;
@@ -66,6 +74,7 @@ final class CassandraDeviceStore implements DeviceStore {
         tokens = new DeviceTokens(cql);
         aliases = new Aliases(cql);
         search = new DeviceSearch(cql, tokens);
+        edits = new DeviceEdits(cql, tokens);
         select = cql.idempotent("SELECT * FROM device WHERE tenant = ? AND id = ?");
         insert =
                 cql.idempotent(
@@ -88,6 +97,10 @@ final class CassandraDeviceStore implements DeviceStore {
                         "INSERT INTO endpoint (tenant, id, device, protocol, transport, address,"
                                 + " principal_kind, principal_id, connected, last_seen,"
                                 + " periodic_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        updatePresence =
+                cql.idempotent(
+                        "UPDATE endpoint SET connected = ?, last_seen = ?, periodic_seconds = ?"
+                                + " WHERE tenant = ? AND id = ?");
         deleteEndpoint = cql.idempotent("DELETE FROM endpoint WHERE tenant = ? AND id = ?");
         selectEndpoints =
                 cql.idempotent(
@@ -165,6 +178,36 @@ final class CassandraDeviceStore implements DeviceStore {
                 device.settings(),
                 device.modelKey(),
                 device.createdAt());
+    }
+
+    @Override
+    public Optional<DeviceRecord> edit(
+            TenantId tenant,
+            DeviceId id,
+            OptionalLong expected,
+            UnaryOperator<DeviceRecord> change) {
+        return edits.edit(tenant, id, expected, change);
+    }
+
+    @Override
+    public void saveIdentity(
+            TenantId tenant, DeviceId id, DeviceIdentity identity, DataModelRoot dataModel) {
+        edits.saveIdentity(tenant, id, identity, dataModel);
+    }
+
+    @Override
+    public void saveKind(TenantId tenant, DeviceId id, DeviceKind kind) {
+        edits.saveKind(tenant, id, kind);
+    }
+
+    @Override
+    public void saveModelKey(TenantId tenant, DeviceId id, String modelKey) {
+        edits.saveModelKey(tenant, id, modelKey);
+    }
+
+    @Override
+    public void addSettings(TenantId tenant, DeviceId id, Map<String, String> settings) {
+        edits.addSettings(tenant, id, settings);
     }
 
     @Override
@@ -271,6 +314,18 @@ final class CassandraDeviceStore implements DeviceStore {
         if (fresh) {
             known.put(endpoint, true);
         }
+    }
+
+    /** The rest of an endpoint that is gone has no device, and counts as none. */
+    @Override
+    public void savePresence(EndpointRecord record) {
+        cql.execute(
+                updatePresence.bind(
+                        record.connected(),
+                        record.lastSeen(),
+                        record.periodic().toSeconds(),
+                        record.endpoint().tenant().value(),
+                        record.endpoint().id().value()));
     }
 
     /** The endpoint belongs to another device now. */

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.util.Optional;
 import org.trellis.controller.store.ModelStore;
 import org.trellis.model.SupportedModel;
+import org.trellis.southbound.TenantId;
 
 /** Support maps as compressed blobs; the callers cache them. */
 final class CassandraModelStore implements ModelStore {
@@ -16,13 +17,13 @@ final class CassandraModelStore implements ModelStore {
 
     CassandraModelStore(Cql cql) {
         this.cql = cql;
-        select = cql.idempotent("SELECT data FROM supported_model WHERE key = ?");
-        insert = cql.idempotent("INSERT INTO supported_model (key, data) VALUES (?, ?)");
+        select = cql.idempotent("SELECT data FROM model WHERE tenant = ? AND key = ?");
+        insert = cql.idempotent("INSERT INTO model (tenant, key, data) VALUES (?, ?, ?)");
     }
 
     @Override
-    public Optional<SupportedModel> find(String key) {
-        return cql.first(select.bind(key))
+    public Optional<SupportedModel> find(TenantId tenant, String key) {
+        return cql.first(select.bind(tenant.value(), key))
                 .map(row -> row.getByteBuffer("data"))
                 .map(blob -> {
                     BinaryIn in = new BinaryIn(Compressed.unpack(blob));
@@ -35,10 +36,11 @@ final class CassandraModelStore implements ModelStore {
     }
 
     @Override
-    public void save(SupportedModel model) {
+    public void save(TenantId tenant, SupportedModel model) {
         BinaryOut out = new BinaryOut();
         out.octet(VERSION);
         ModelCodec.write(out, model);
-        cql.execute(insert.bind(model.key(), Compressed.pack(out.toBytes(), 0)));
+        cql.execute(
+                insert.bind(tenant.value(), model.key(), Compressed.pack(out.toBytes(), 0)));
     }
 }

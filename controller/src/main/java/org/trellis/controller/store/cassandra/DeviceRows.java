@@ -2,10 +2,12 @@ package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.FleetSearch;
+import org.trellis.controller.store.Visitor;
 import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.DeviceIdentity;
@@ -57,7 +59,41 @@ final class DeviceRows {
                 Columns.map(row, "attributes"),
                 Columns.map(row, "settings"),
                 Columns.text(row, "model_key"),
-                Columns.time(row, "created_at"));
+                Columns.time(row, "created_at"),
+                visitor(new TenantId(Columns.text(row, "tenant")), row),
+                row.getLong("version"));
+    }
+
+    /** The visitor of a device as the column keeps it. */
+    static Map<String, String> visitor(Visitor visitor) {
+        Endpoint endpoint = visitor.endpoint();
+        return Map.of(
+                "endpoint", endpoint.id().value(),
+                "protocol", endpoint.protocol().name(),
+                "transport", endpoint.transport(),
+                "address", endpoint.address(),
+                "principal_kind", visitor.principal().kind().name(),
+                "principal_id", visitor.principal().id());
+    }
+
+    private static Optional<Visitor> visitor(TenantId tenant, Row row) {
+        Map<String, String> kept = Columns.map(row, "visitor");
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Visitor(
+                        new Endpoint(
+                                new EndpointId(kept.getOrDefault("endpoint", "")),
+                                tenant,
+                                new DeviceId(Columns.text(row, "id")),
+                                Protocol.valueOf(kept.getOrDefault("protocol", "")),
+                                kept.getOrDefault("transport", ""),
+                                kept.getOrDefault("address", "")),
+                        new Principal(
+                                Principal.Kind.valueOf(kept.getOrDefault("principal_kind", "")),
+                                kept.getOrDefault("principal_id", ""),
+                                tenant)));
     }
 
     private static String upper(Row row, String column) {

@@ -6,8 +6,8 @@ import java.util.List;
  * The schema as code: numbered steps, applied once and never changed afterwards. Expand first,
  * contract in a later release: the version before must be able to run on what a step leaves.
  *
- * <p>{@code node}, {@code shared_secret}, {@code supported_model} and the schema's own tables
- * belong to the installation; every other table carries the tenant.
+ * <p>{@code node}, {@code shared_secret} and the schema's own tables belong to the installation;
+ * every other table carries the tenant.
  */
 final class Migrations {
 
@@ -255,5 +255,19 @@ final class Migrations {
                                             "id text PRIMARY KEY, heartbeat timestamp",
                                             "comment = 'Nodes heard within a day' AND"
                                                     + " default_time_to_live = "
-                                                    + DAY))));
+                                                    + DAY))),
+                    new Step(
+                            6,
+                            "edits and models by tenant",
+                            List.of(
+                                    "ALTER TABLE device ADD IF NOT EXISTS version bigint, visitor"
+                                            + " frozen<map<text, text>>",
+                                    table(
+                                            "model",
+                                            "tenant text, key text, data blob,"
+                                                    + " PRIMARY KEY ((tenant, key))",
+                                            "comment = 'What devices of one model and firmware"
+                                                    + " support, as a complete discovery of one of"
+                                                    + " them said; supported_model, which may hold"
+                                                    + " parts, is read no more'"))));
 }

@@ -1,22 +1,28 @@
 package org.trellis.controller.store.memory;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.DeviceStore;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.FleetSearch;
 import org.trellis.controller.store.Page;
+import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceIdentity;
+import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.TenantId;
 
@@ -54,6 +60,64 @@ final class MemoryDeviceStore implements DeviceStore {
         synchronized (fleet) {
             fleet.devices.put(device.id().value(), device);
         }
+    }
+
+    @Override
+    public Optional<DeviceRecord> edit(
+            TenantId tenant,
+            DeviceId id,
+            OptionalLong expected,
+            UnaryOperator<DeviceRecord> change) {
+        Fleet fleet = fleet(tenant);
+        synchronized (fleet) {
+            DeviceRecord before = fleet.devices.get(id.value());
+            if (before == null
+                    || expected.isPresent() && expected.getAsLong() != before.version()) {
+                return Optional.empty();
+            }
+            DeviceRecord wanted = change.apply(before);
+            if (wanted.equals(before)) {
+                return Optional.of(before);
+            }
+            DeviceRecord after = before.edited(wanted, before.version() + 1);
+            fleet.devices.put(id.value(), after);
+            return Optional.of(after);
+        }
+    }
+
+    private void change(TenantId tenant, DeviceId id, UnaryOperator<DeviceRecord> change) {
+        Fleet fleet = fleet(tenant);
+        synchronized (fleet) {
+            fleet.devices.computeIfPresent(id.value(), (_, device) -> change.apply(device));
+        }
+    }
+
+    @Override
+    public void saveIdentity(
+            TenantId tenant, DeviceId id, DeviceIdentity identity, DataModelRoot dataModel) {
+        change(tenant, id, d -> d.withIdentity(identity, dataModel));
+    }
+
+    @Override
+    public void saveKind(TenantId tenant, DeviceId id, DeviceKind kind) {
+        change(tenant, id, d -> d.withKind(kind));
+    }
+
+    @Override
+    public void saveModelKey(TenantId tenant, DeviceId id, String modelKey) {
+        change(tenant, id, d -> d.withModelKey(modelKey));
+    }
+
+    @Override
+    public void addSettings(TenantId tenant, DeviceId id, Map<String, String> settings) {
+        change(
+                tenant,
+                id,
+                d -> {
+                    Map<String, String> all = new HashMap<>(d.settings());
+                    all.putAll(settings);
+                    return d.withLabels(d.tags(), d.attributes(), all);
+                });
     }
 
     @Override
@@ -157,6 +221,22 @@ final class MemoryDeviceStore implements DeviceStore {
         Fleet fleet = fleet(endpoint.endpoint().tenant());
         synchronized (fleet) {
             fleet.endpoints.put(endpoint.endpoint().id(), endpoint);
+        }
+    }
+
+    @Override
+    public void savePresence(EndpointRecord endpoint) {
+        Fleet fleet = fleet(endpoint.endpoint().tenant());
+        synchronized (fleet) {
+            fleet.endpoints.computeIfPresent(
+                    endpoint.endpoint().id(),
+                    (_, stored) ->
+                            new EndpointRecord(
+                                    stored.endpoint(),
+                                    stored.principal(),
+                                    endpoint.connected(),
+                                    endpoint.lastSeen(),
+                                    endpoint.periodic()));
         }
     }
 

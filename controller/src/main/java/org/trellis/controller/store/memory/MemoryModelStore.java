@@ -5,19 +5,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trellis.controller.store.ModelStore;
 import org.trellis.model.SupportedModel;
+import org.trellis.southbound.TenantId;
 
-/** A map by key. */
+/** A map by tenant and key. */
 final class MemoryModelStore implements ModelStore {
 
-    private final Map<String, SupportedModel> models = new ConcurrentHashMap<>();
+    private record Key(TenantId tenant, String key) {}
+
+    private final Map<Key, SupportedModel> models = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<SupportedModel> find(String key) {
-        return Optional.ofNullable(models.get(key));
+    public Optional<SupportedModel> find(TenantId tenant, String key) {
+        return Optional.ofNullable(models.get(new Key(tenant, key)));
     }
 
     @Override
-    public void save(SupportedModel model) {
-        models.put(model.key(), model);
+    public void save(TenantId tenant, SupportedModel model) {
+        models.put(new Key(tenant, model.key()), model);
     }
 }
