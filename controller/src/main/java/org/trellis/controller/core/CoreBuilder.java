@@ -62,7 +62,8 @@ public final class CoreBuilder {
                 new CommandDesk(
                         core,
                         registry,
-                        new Validator(core, models, catalogue),
+                        new Validator(
+                                core, models, catalogue, new SupportCheck(models, contexts)),
                         queues,
                         ending,
                         new CommandDesk.Delivery(waker, waiters, events));

@@ -19,8 +19,7 @@ import org.trellis.southbound.Protocol;
 
 /**
  * The checks before a command is queued: the form of the paths, the catalogue's types and ranges,
- * and what the device says may not be written. A path that the catalogue does not know passes: the
- * device knows its own, and answers for itself.
+ * what the device says may not be written, and what it has at all.
  */
 final class Validator {
 
@@ -29,11 +28,14 @@ final class Validator {
     private final Foundation core;
     private final ModelCatalog models;
     private final Catalogue catalogue;
+    private final SupportCheck support;
 
-    Validator(Foundation core, ModelCatalog models, Catalogue catalogue) {
+    Validator(
+            Foundation core, ModelCatalog models, Catalogue catalogue, SupportCheck support) {
         this.core = core;
         this.models = models;
         this.catalogue = catalogue;
+        this.support = support;
     }
 
     /** Empty if nothing is wrong. */
@@ -63,7 +65,29 @@ final class Validator {
             errors.add(PathError.of("", ErrorCode.INVALID_VALUE, "expiresAt is in the past"));
         }
         operation(device, request.operation(), errors);
+        if (errors.isEmpty()) {
+            supported(support.of(device, request), request.operation(), errors);
+        }
         return errors;
+    }
+
+    private static void supported(
+            SupportCheck.Ways ways, Operation operation, List<PathError> errors) {
+        switch (operation) {
+            case Operation.Get get ->
+                    get.paths().forEach(path -> ways.read(path).ifPresent(errors::add));
+            case Operation.Set set ->
+                    set.values()
+                            .forEach((path, value) ->
+                                    ways.write(path, value).ifPresent(errors::add));
+            case Operation.Add add ->
+                    add.objects().forEach(object -> ways.create(object).ifPresent(errors::add));
+            case Operation.Delete delete ->
+                    delete.objects().forEach(row -> ways.delete(row).ifPresent(errors::add));
+            case Operation.Operate operate ->
+                    ways.operate(operate.command()).ifPresent(errors::add);
+            case Operation.Discover _ -> {}
+        }
     }
 
     private void operation(Registry.Known device, Operation operation, List<PathError> errors) {

@@ -124,7 +124,7 @@ class CommandLifeTest {
 
     @Test
     void fails_a_download_whose_transfer_failed() {
-        Session device = node.cwmp("S1").drained();
+        Session device = node.usp("S1").drained();
         CommandRecord download =
                 node.submit(
                         device.device(),

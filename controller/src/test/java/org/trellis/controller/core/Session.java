@@ -1,5 +1,6 @@
 package org.trellis.controller.core;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,31 +63,51 @@ final class Session {
         return this;
     }
 
-    private static CommandResult discovered() {
-        SupportedNode ssid =
-                new SupportedNode(
-                        "Device.WiFi.SSID.{i}.SSID",
-                        SupportedNode.Kind.PARAMETER,
-                        true,
-                        ParameterType.STRING);
-        SupportedNode bssid =
-                new SupportedNode(
-                        "Device.WiFi.SSID.{i}.BSSID",
-                        SupportedNode.Kind.PARAMETER,
-                        false,
-                        ParameterType.STRING);
-        return new CommandResult(
+    /** What a device of these tests has, unless a test says otherwise. */
+    static CommandResult discovered() {
+        return discovered(
                 CommandResult.Status.DONE,
+                List.of(ParameterPath.of("Device.DeviceInfo.")),
+                parameter("Device.DeviceInfo.SoftwareVersion", false),
+                parameter("Device.IP.X", true),
+                parameter("Device.ManagementServer.PeriodicInformInterval", true),
+                parameter("Device.ManagementServer.URL", true),
+                parameter("Device.NAT.PortMapping.{i}.Description", true),
+                parameter("Device.WiFi.AccessPoint.{i}.Security.KeyPassphrase", true),
+                parameter("Device.WiFi.Radio.{i}.Name", false),
+                parameter("Device.WiFi.Radio.{i}.Channel", true),
+                parameter("Device.WiFi.SSID.{i}.Enable", true),
+                parameter("Device.WiFi.SSID.{i}.SSID", true),
+                parameter("Device.WiFi.SSID.{i}.BSSID", false),
+                command("Device.Reboot()"),
+                command("Device.FactoryReset()"),
+                command("Device.IP.Diagnostics.IPPing()"),
+                command("Device.DeviceInfo.FirmwareImage.{i}.Download()"));
+    }
+
+    static CommandResult discovered(
+            CommandResult.Status status, List<ParameterPath> covered, SupportedNode... nodes) {
+        Map<String, SupportedNode> map = new HashMap<>();
+        for (SupportedNode node : nodes) {
+            map.put(node.template(), node);
+        }
+        return new CommandResult(
+                status,
                 List.of(),
-                List.of(),
+                covered,
                 List.of(),
                 Map.of(),
                 List.of(),
-                Optional.of(
-                        new SupportedModel(
-                                "found",
-                                DataModelRoot.TR_181,
-                                Map.of(ssid.template(), ssid, bssid.template(), bssid))));
+                Optional.of(new SupportedModel("found", DataModelRoot.TR_181, map)));
+    }
+
+    static SupportedNode parameter(String template, boolean writable) {
+        return new SupportedNode(
+                template, SupportedNode.Kind.PARAMETER, writable, ParameterType.STRING);
+    }
+
+    private static SupportedNode command(String template) {
+        return new SupportedNode(template, SupportedNode.Kind.COMMAND, false, null);
     }
 
     void report(Report... reports) {

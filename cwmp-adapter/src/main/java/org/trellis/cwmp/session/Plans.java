@@ -11,6 +11,7 @@ import org.trellis.cwmp.message.RebootResponse;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.model.translate.RpcCommands;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Operation;
@@ -60,8 +61,8 @@ final class Plans {
 
     private static Script<PlanOutcome> operate(Operation.Operate operate, String tag) {
         return switch (operate.command().text()) {
-            case "Device.Reboot()" -> order(operate, new Reboot(tag));
-            case "Device.FactoryReset()" -> order(operate, new FactoryReset());
+            case RpcCommands.REBOOT -> order(operate, new Reboot(tag));
+            case RpcCommands.FACTORY_RESET -> order(operate, new FactoryReset());
             default ->
                     Script.done(
                             new PlanOutcome.Ended(

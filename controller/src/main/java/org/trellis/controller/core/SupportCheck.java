@@ -1,0 +1,242 @@
+package org.trellis.controller.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.trellis.controller.store.EndpointRecord;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.ModelTranslator;
+import org.trellis.model.translate.RpcCommands;
+import org.trellis.model.translate.Translated;
+import org.trellis.model.translate.Translators;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.Protocol;
+
+/**
+ * Whether a device has what a command names, by what it said it supports and by what can be
+ * translated for it. A path is refused if every endpoint that the command may take would refuse it.
+ * Vendor paths pass, and so does everything while the model is not known: the device answers then.
+ */
+final class SupportCheck {
+
+    private static final String VENDOR = "X_";
+    private static final String ROW = "{i}";
+
+    private final ModelCatalog models;
+    private final Contexts contexts;
+
+    SupportCheck(ModelCatalog models, Contexts contexts) {
+        this.models = models;
+        this.contexts = contexts;
+    }
+
+    /** The endpoints that a request may take, each with what is known of it. Used for one request. */
+    final class Ways {
+        private final Registry.Known device;
+        private final List<Way> all;
+
+        private Ways(Registry.Known device, List<Way> all) {
+            this.device = device;
+            this.all = all;
+        }
+
+        Optional<PathError> read(PathExpression path) {
+            return every(path.text(), way -> way.readable(path));
+        }
+
+        /** Of one parameter, which may be named by a wildcard or a search. */
+        Optional<PathError> write(PathExpression path, String value) {
+            Optional<ParameterPath> concrete = path.concrete().filter(ParameterPath::isParameter);
+            return every(
+                    path.text(),
+                    way -> {
+                        Optional<PathError> unknown = way.readable(path);
+                        return unknown.isPresent() || concrete.isEmpty()
+                                ? unknown
+                                : way.writable(device, Map.of(concrete.get(), value));
+                    });
+        }
+
+        Optional<PathError> create(Operation.NewObject object) {
+            return every(object.object().text(), way -> way.creatable(object));
+        }
+
+        Optional<PathError> delete(PathExpression row) {
+            return every(row.text(), way -> way.deletable(row));
+        }
+
+        Optional<PathError> operate(PathExpression command) {
+            return every("", way -> way.operable(command));
+        }
+
+        private Optional<PathError> every(String path, Function<Way, Optional<PathError>> check) {
+            if (vendor(path)) {
+                return Optional.empty();
+            }
+            Optional<PathError> first = Optional.empty();
+            for (Way way : all) {
+                Optional<PathError> refused = check.apply(way);
+                if (refused.isEmpty()) {
+                    return refused;
+                }
+                first = first.isPresent() ? first : refused;
+            }
+            return first;
+        }
+    }
+
+    Ways of(Registry.Known device, CommandRequest request) {
+        List<Way> ways = new ArrayList<>();
+        Map<Protocol, Set<String>> objects = new HashMap<>();
+        for (EndpointRecord record : device.endpoints().values()) {
+            Endpoint endpoint = record.endpoint();
+            if (request.endpoint().map(endpoint.id()::equals).orElse(true)) {
+                SupportedModel model = models.of(device, endpoint.protocol());
+                ways.add(
+                        new Way(
+                                endpoint,
+                                model,
+                                objects.computeIfAbsent(
+                                        endpoint.protocol(), _ -> objects(model))));
+            }
+        }
+        return new Ways(device, ways);
+    }
+
+    private static boolean vendor(String path) {
+        return path.startsWith(VENDOR) || path.contains("." + VENDOR);
+    }
+
+    /** Every object that a node of the model lies in, whether it has a node of its own or not. */
+    private static Set<String> objects(SupportedModel model) {
+        Set<String> objects = new HashSet<>();
+        for (String template : model.nodes().keySet()) {
+            for (int dot = template.indexOf('.'); dot >= 0; dot = template.indexOf('.', dot + 1)) {
+                objects.add(template.substring(0, dot + 1));
+            }
+        }
+        return objects;
+    }
+
+    private final class Way {
+        private final Endpoint endpoint;
+        private final SupportedModel model;
+        private final Set<String> objects;
+
+        private Way(Endpoint endpoint, SupportedModel model, Set<String> objects) {
+            this.endpoint = endpoint;
+            this.model = model;
+            this.objects = objects;
+        }
+
+        private boolean translated() {
+            return endpoint.protocol() == Protocol.CWMP;
+        }
+
+        private ModelTranslator translator() {
+            return Translators.of(model.root());
+        }
+
+        Optional<PathError> readable(PathExpression path) {
+            if (!translated()) {
+                return has(path.template()) ? Optional.empty() : nothing(path.text());
+            }
+            return switch (translator().toNativeReads(path)) {
+                case Translated.Refused<List<PathExpression>>(var errors) ->
+                        errors.stream().findFirst();
+                case Translated.Ok<List<PathExpression>>(var natives) ->
+                        natives.stream().anyMatch(n -> has(n.template()))
+                                ? Optional.empty()
+                                : nothing(path.text());
+            };
+        }
+
+        Optional<PathError> writable(Registry.Known device, Map<ParameterPath, String> values) {
+            if (!translated()) {
+                return Optional.empty();
+            }
+            Function<String, Optional<String>> current =
+                    contexts.of(device, endpoint).twin()::nativeText;
+            return switch (translator().toNativeWrites(values, current)) {
+                case Translated.Refused<?>(var errors) -> errors.stream().findFirst();
+                case Translated.Ok<?> _ -> Optional.empty();
+            };
+        }
+
+        Optional<PathError> creatable(Operation.NewObject object) {
+            String table = object.object().text();
+            if (!translated()) {
+                return has(object.object().template()) ? Optional.empty() : nothing(table);
+            }
+            return switch (translator().toNativeTable(object.object(), object.values())) {
+                case Translated.Refused<ParameterPath>(var errors) -> errors.stream().findFirst();
+                case Translated.Ok<ParameterPath>(var found) ->
+                        has(found.template()) ? Optional.empty() : nothing(table);
+            };
+        }
+
+        Optional<PathError> deletable(PathExpression row) {
+            Optional<ParameterPath> concrete = row.concrete();
+            if (!translated() || concrete.isEmpty()) {
+                return readable(row);
+            }
+            return switch (translator().toNativeObject(concrete.get())) {
+                case Translated.Refused<ParameterPath>(var errors) -> errors.stream().findFirst();
+                case Translated.Ok<ParameterPath>(var found) ->
+                        has(found.template()) ? Optional.empty() : nothing(row.text());
+            };
+        }
+
+        Optional<PathError> operable(PathExpression command) {
+            return switch (endpoint.protocol()) {
+                case CWMP ->
+                        RpcCommands.isOne(command.text())
+                                ? Optional.empty()
+                                : unsupported(command, "not available over CWMP");
+                case USP ->
+                        vendor(command.text()) || has(command.template())
+                                ? Optional.empty()
+                                : unsupported(command, "the device has no such command");
+                case IOT -> Optional.empty();
+            };
+        }
+
+        private Optional<PathError> unsupported(PathExpression command, String why) {
+            return Optional.of(PathError.of(command.text(), ErrorCode.NOT_SUPPORTED, why));
+        }
+
+        private Optional<PathError> nothing(String path) {
+            return Optional.of(
+                    PathError.of(
+                            path, ErrorCode.INVALID_PATH, "the device has nothing of that name"));
+        }
+
+        /**
+         * GetParameterNames tells of tables only the rows that there are (TR-069 A.3.2.3): of an
+         * empty one it is not known what its rows have.
+         */
+        private boolean has(String template) {
+            if (!model.isKnown()
+                    || template.contains("." + VENDOR)
+                    || model.node(template).isPresent()
+                    || objects.contains(template)) {
+                return true;
+            }
+            int end = template.lastIndexOf('.', template.length() - 2);
+            while (end > 0 && !objects.contains(template.substring(0, end + 1))) {
+                end = template.lastIndexOf('.', end - 1);
+            }
+            return translated() && template.startsWith(ROW, end + 1);
+        }
+    }
+}

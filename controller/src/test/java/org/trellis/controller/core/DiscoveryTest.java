@@ -1,0 +1,234 @@
+package org.trellis.controller.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.trellis.controller.store.Stores;
+import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.SupportedNode;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Hello;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.TenantId;
+import org.trellis.southbound.UnavailableException;
+
+/** Who is asked for the data model, when again, and of whom it is believed. */
+class DiscoveryTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final Stores stores = MemoryStores.create();
+    private final Node node = new Node("a", stores, clock, new LocalNodeBus()).withKey();
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private static void answer(Session device, CommandResult result) {
+        Lease lease = device.pull();
+        assertThat(lease.command().operation()).isInstanceOf(Operation.Discover.class);
+        device.port.complete(lease, result);
+    }
+
+    private static CommandResult failed() {
+        return CommandResult.failed(List.of());
+    }
+
+    @Test
+    void asks_again_with_a_growing_pause_after_a_discovery_that_failed() {
+        Session device = node.cwmp("S1");
+        answer(device, failed());
+        device.close();
+        assertThat(node.cwmp("S1").next()).isEmpty();
+        clock.advance(ModelDiscovery.PAUSE.plusSeconds(1));
+        device = node.cwmp("S1");
+        answer(device, failed());
+        device.close();
+        clock.advance(ModelDiscovery.PAUSE.plusSeconds(1));
+        assertThat(node.cwmp("S1").next()).isEmpty();
+        clock.advance(ModelDiscovery.PAUSE.multipliedBy(4));
+        answer(node.cwmp("S1"), Session.discovered());
+    }
+
+    @Test
+    void asks_at_the_next_contact_if_the_store_was_away_when_the_question_was_to_be_kept() {
+        TrickyStores tricky = new TrickyStores(stores);
+        Hello hello = Node.cwmp(node.login(Node.KEY), "S1");
+        try (Node other =
+                new Node(
+                        "b",
+                        new Stores(
+                                stores.devices(),
+                                stores.twins(),
+                                tricky.stores().commands(),
+                                stores.events(),
+                                stores.credentials(),
+                                stores.models(),
+                                stores.ownership()),
+                        clock,
+                        new LocalNodeBus())) {
+            tricky.away(true);
+            assertThatThrownBy(() -> other.port.admit(hello))
+                    .isInstanceOf(UnavailableException.class);
+            tricky.away(false);
+            assertThat(other.open(hello).pull().command().operation())
+                    .isEqualTo(Session.discover());
+        }
+    }
+
+    @Test
+    void learns_no_model_from_a_discovery_that_failed() {
+        Session device = node.cwmp("S1");
+        answer(
+                device,
+                Session.discovered(
+                        CommandResult.Status.FAILED,
+                        List.of(),
+                        Session.parameter("Device.IP.X", true)));
+        assertThat(node.port.context(device.endpoint).model().isKnown()).isFalse();
+    }
+
+    @Test
+    void a_model_is_its_tenants_own() {
+        node.cwmp("S1").drained();
+        String key = stores.devices()
+                .find(Node.TENANT, Node.identity("S1").deviceId())
+                .orElseThrow()
+                .modelKey();
+        assertThat(stores.models().find(Node.TENANT, key)).isPresent();
+        assertThat(stores.models().find(new TenantId("another"), key)).isEmpty();
+    }
+
+    @Test
+    void reads_the_second_endpoint_of_a_device_whose_model_is_known() {
+        Session first = node.usp("S1");
+        answer(first, covered());
+        Session cwmp = node.cwmp("S2");
+        answer(cwmp, covered());
+        assertThat(node.usp("S2").pull().command().operation())
+                .as("its CWMP side was discovered, its USP side was never read")
+                .isInstanceOf(Operation.Get.class);
+    }
+
+    @Test
+    void reads_an_endpoint_once_and_again_after_a_pause_if_nothing_came() {
+        answer(node.cwmp("S1"), covered());
+        Session device = node.cwmp("S2");
+        node.port.complete(device.pull(), CommandResult.done());
+        device.close();
+        assertThat(node.cwmp("S2").next()).isEmpty();
+        clock.advance(ModelDiscovery.PAUSE.plusSeconds(1));
+        device = node.cwmp("S2");
+        node.port.complete(
+                device.pull(),
+                CommandResult.read(
+                        List.of(Session.value("Device.DeviceInfo.SoftwareVersion", "1.0")),
+                        List.of(ParameterPath.of("Device.DeviceInfo."))));
+        device.close();
+        clock.advance(Duration.ofDays(2));
+        assertThat(node.cwmp("S2").next()).isEmpty();
+    }
+
+    private static CommandResult covered() {
+        CommandResult found = Session.discovered();
+        return new CommandResult(
+                found.status(),
+                found.values(),
+                List.of(ParameterPath.of("Device.")),
+                found.instances(),
+                found.output(),
+                found.errors(),
+                found.model());
+    }
+
+    @Test
+    void refuses_what_the_device_does_not_have() {
+        Session usp = node.usp("S1").drained();
+        assertThat(refused(usp, Session.get("Device.No.Such"))).containsExactly("Device.No.Such");
+        assertThat(refused(usp, Session.get("Device.WiFi.SSID.*.Nonsense"))).hasSize(1);
+        assertThat(refused(usp, Session.set("Device.WiFi.SSID.1.Colour", "red"))).hasSize(1);
+        assertThat(refused(usp, Session.add("Device.Nowhere."))).hasSize(1);
+        assertThat(refused(usp, Session.delete("Device.Nowhere.1."))).hasSize(1);
+        assertThat(refused(usp, Session.operate("Device.Nonsense()")))
+                .containsExactly("Device.Nonsense()");
+        for (Operation known :
+                List.of(
+                        Session.get("Device.", "Device.WiFi.", "Device.WiFi.SSID.*.SSID"),
+                        Session.get("Device.X_ACME_Own.Thing", "Device.WiFi.SSID.1.X_ACME_Colour"),
+                        Session.set("Device.WiFi.SSID.1.SSID", "home"),
+                        Session.add("Device.NAT.PortMapping."),
+                        Session.delete("Device.NAT.PortMapping.1."),
+                        Session.operate("Device.X_ACME_Blink()"),
+                        Session.operate("Device.IP.Diagnostics.IPPing()"))) {
+            assertThat(refused(usp, known)).as(known.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void refuses_over_cwmp_a_command_without_an_rpc_and_judges_no_row_of_an_empty_table() {
+        Session cwmp = node.cwmp("S1");
+        assertThat(refused(cwmp, Session.operate("Device.Nonsense()"))).hasSize(1);
+        assertThat(refused(cwmp, Session.get("Device.No.Such")))
+                .as("nothing is known of it yet")
+                .isEmpty();
+        answer(
+                cwmp,
+                Session.discovered(
+                        CommandResult.Status.DONE,
+                        List.of(),
+                        Session.parameter("Device.NAT.PortMappingNumberOfEntries", false),
+                        new SupportedNode(
+                                "Device.NAT.PortMapping.",
+                                SupportedNode.Kind.OBJECT,
+                                true,
+                                null)));
+        assertThat(refused(cwmp, Session.operate("Device.IP.Diagnostics.IPPing()"))).hasSize(1);
+        assertThat(refused(cwmp, Session.operate("Device.Reboot()"))).isEmpty();
+        assertThat(refused(cwmp, Session.get("Device.No.Such"))).hasSize(1);
+        assertThat(refused(cwmp, Session.set("Device.NAT.PortMapping.1.Description", "a")))
+                .isEmpty();
+    }
+
+    @Test
+    void refuses_what_cannot_be_translated_for_a_tr098_device() {
+        Session igd = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S1")));
+        assertThat(refused(igd, Session.set("Device.No.Such", "1"))).hasSize(1);
+        assertThat(refused(igd, Session.get("Device.Thread."))).hasSize(1);
+        assertThat(refused(igd, Session.set("Device.WiFi.SSID.1.SSID", "home"))).isEmpty();
+        assertThat(refused(igd, Session.get("Device.WiFi.SSID.*.SSID"))).isEmpty();
+    }
+
+    private List<String> refused(Session device, Operation operation) {
+        CommandRequest request = Node.request(device.device(), operation);
+        return node.north.commands().validate(Node.OPERATOR, request).stream()
+                .map(e -> e.path())
+                .toList();
+    }
+
+    /** The same device with the older root. */
+    private static Hello tr098(Hello hello) {
+        return new Hello(
+                hello.principal(),
+                hello.protocol(),
+                hello.transport(),
+                hello.address(),
+                hello.remoteAddress(),
+                hello.endpointId(),
+                hello.identity(),
+                Optional.empty(),
+                Optional.empty(),
+                hello.kind(),
+                DataModelRoot.TR_098,
+                Set.of(),
+                false);
+    }
+}
