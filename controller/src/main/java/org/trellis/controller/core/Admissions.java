@@ -148,42 +148,41 @@ final class Admissions {
             DeviceRecord.State state,
             String reason,
             Optional<Preregistration> announced) {
+        boolean pending = state == DeviceRecord.State.PENDING;
+        DeviceIdentity identity = hello.identity().orElseGet(Admissions::nobody);
         DeviceRecord device =
                 new DeviceRecord(
                         key.tenant(),
                         key.device(),
                         state,
                         reason,
-                        hello.identity().orElseGet(Admissions::nobody),
+                        identity,
                         hello.kind(),
                         hello.dataModel(),
                         hello.parent(),
                         Set.of(),
                         announced.map(Preregistration::attributes).orElse(Map.of()),
                         Map.of(),
-                        "",
+                        pending ? "" : aftermath.discovery().knownModel(key.tenant(), hello),
                         core.now());
         Endpoint endpoint = endpoint(key, hello);
         EndpointRecord record = fresh(endpoint, hello);
-        boolean pending = state == DeviceRecord.State.PENDING;
         Parallel.run(
                 List.of(
-                        () -> registry.enroll(device),
-                        () -> registry.saveEndpoint(record),
-                        () -> registry.addAliases(key, aliases(hello)),
+                        () -> registry.addAliases(key, aliases(key, hello)),
                         () ->
                                 tell(
                                         key,
                                         hello,
                                         pending ? "device.pending" : "device.enrolled",
-                                        reason)));
-        registry.forget(key);
-        Registry.Known known = registry.find(key).orElseThrow();
+                                        reason),
+                        () -> registry.enroll(device, record)));
         if (pending) {
             return new Admission.Pending(key.device());
         }
         core.metrics().count(CoreMetrics.Counter.ENROLLED);
-        aftermath.discovery().contact(known, endpoint);
+        Registry.Known known = registry.find(key).orElseThrow();
+        aftermath.discovery().enrolled(known, endpoint);
         return new Admission.Admitted(endpoint, contexts.of(known, endpoint));
     }
 
@@ -246,7 +245,7 @@ final class Admissions {
             EndpointRecord record = seen(stored, endpoint, hello);
             registry.saveEndpoint(record);
             aftermath.presence().admitted(record);
-            registry.addAliases(known.key(), aliases(hello));
+            registry.addAliases(known.key(), aliases(known.key(), hello));
             known = registry.find(known.key()).orElse(known);
         }
         DeviceRecord followed = follow(known.device(), hello);
@@ -306,9 +305,15 @@ final class Admissions {
                 hello.address());
     }
 
-    private static Set<String> aliases(Hello hello) {
+    /** What is a name of the device anyway, by its own id or its endpoint's, needs no alias. */
+    private static Set<String> aliases(DeviceKey key, Hello hello) {
         Set<String> aliases = new HashSet<>(hello.aliases());
-        aliases.add(hello.endpointId().value());
+        String endpoint = hello.endpointId().value();
+        aliases.remove(key.device().value());
+        aliases.remove(endpoint);
+        if (hello.protocol() == Protocol.USP) {
+            aliases.remove(endpoint.substring(endpoint.indexOf(':') + 1));
+        }
         return aliases;
     }
 

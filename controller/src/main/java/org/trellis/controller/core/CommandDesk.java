@@ -266,6 +266,19 @@ final class CommandDesk implements Commands, SystemCommands {
 
     @Override
     public void background(DeviceKey device, Operation operation, Optional<EndpointId> endpoint) {
+        background(device, operation, endpoint, true);
+    }
+
+    @Override
+    public void read(DeviceKey device, Operation.Get get, EndpointId endpoint) {
+        background(device, get, Optional.of(endpoint), false);
+    }
+
+    private void background(
+            DeviceKey device,
+            Operation operation,
+            Optional<EndpointId> endpoint,
+            boolean storedAnyway) {
         Caller system = new Caller(CREATED_BY, device.tenant(), java.util.Set.of());
         CommandRequest request =
                 new CommandRequest(
@@ -293,8 +306,11 @@ final class CommandDesk implements Commands, SystemCommands {
         Placed placed = queues.with(device, queue -> expect(queue, record.id()));
         if (!(placed instanceof Placed.Full)) {
             core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
-            store(device, record);
-            hand(device, new CommandEntry(record, true), placed);
+            boolean durable = storedAnyway || placed instanceof Placed.There;
+            if (durable) {
+                store(device, record);
+            }
+            hand(device, new CommandEntry(record, durable), placed);
         }
     }
 

@@ -69,7 +69,7 @@ final class DeviceRegister implements Devices {
         return DeviceId.parse(idOrAlias)
                 .flatMap(id -> core.stores().devices().find(caller.tenant(), id))
                 .or(() ->
-                        registry.byAlias(caller.tenant(), idOrAlias)
+                        registry.byName(caller.tenant(), idOrAlias)
                                 .flatMap(key ->
                                         core.stores().devices().find(key.tenant(), key.device())))
                 .map(this::view);
@@ -191,7 +191,6 @@ final class DeviceRegister implements Devices {
                                         Duration.ZERO));
         registry.saveEndpoint(now);
         presence.admitted(now);
-        registry.addAliases(DeviceKey.of(endpoint), Set.of(endpoint.id().value()));
     }
 
     @Override

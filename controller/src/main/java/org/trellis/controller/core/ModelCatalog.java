@@ -11,6 +11,7 @@ import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.DeviceIdentity;
+import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
@@ -116,6 +117,18 @@ final class ModelCatalog {
         missing.invalidate(key);
         if (!device.device().modelKey().equals(name)) {
             registry.saveModelKey(device.key(), name);
+        }
+        classify(device, endpoint, model);
+    }
+
+    /** A USP agent does not say what it is; its model does. */
+    void classify(Registry.Known device, Endpoint endpoint, SupportedModel model) {
+        if (endpoint.protocol() != Protocol.USP || device.device().kind() != DeviceKind.OTHER) {
+            return;
+        }
+        DeviceKind kind = KindRule.of(model);
+        if (kind != DeviceKind.OTHER) {
+            registry.saveKind(device.key(), kind);
         }
     }
 }

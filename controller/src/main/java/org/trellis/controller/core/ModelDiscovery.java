@@ -14,6 +14,7 @@ import org.trellis.model.SupportedModel;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.Hello;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
@@ -77,8 +78,32 @@ final class ModelDiscovery {
         this.commands = commands;
     }
 
+    /** The key of the model of a device that comes for the first time; empty if it is not known. */
+    String knownModel(TenantId tenant, Hello hello) {
+        if (hello.protocol() == Protocol.IOT || hello.identity().isEmpty()) {
+            return "";
+        }
+        String key =
+                ModelCatalog.key(
+                        hello.identity().get(),
+                        hello.protocol() == Protocol.CWMP
+                                ? hello.dataModel()
+                                : DataModelRoot.TR_181,
+                        hello.protocol());
+        return models.find(tenant, key).isPresent() ? key : "";
+    }
+
+    /** Called when a device was enrolled: nothing of it has been read. */
+    void enrolled(Registry.Known device, Endpoint endpoint) {
+        contact(device, endpoint, true);
+    }
+
     /** Called at every admission; cheap when there is nothing to learn. */
     void contact(Registry.Known device, Endpoint endpoint) {
+        contact(device, endpoint, false);
+    }
+
+    private void contact(Registry.Known device, Endpoint endpoint, boolean fresh) {
         if (endpoint.protocol() == Protocol.IOT) {
             return;
         }
@@ -103,11 +128,12 @@ final class ModelDiscovery {
                                 && !device.device().modelKey().equals(key);
         if (changed) {
             registry.saveModelKey(device.key(), key);
-        } else if (wasRead(endpoint)) {
+        } else if (!fresh && wasRead(endpoint)) {
             settled.put(seen, true);
             tried.invalidate(seen);
             return;
         }
+        models.classify(device, endpoint, model.get());
         ask(seen, () -> read(device, endpoint, model.get()));
     }
 
@@ -161,7 +187,7 @@ final class ModelDiscovery {
         List<PathExpression> paths =
                 MODEST.stream().filter(path -> has(model, path)).map(PathExpression::of).toList();
         if (!paths.isEmpty()) {
-            commands.background(device.key(), new Operation.Get(paths), Optional.of(endpoint.id()));
+            commands.read(device.key(), new Operation.Get(paths), endpoint.id());
         }
     }
 

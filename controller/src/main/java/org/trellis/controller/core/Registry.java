@@ -48,6 +48,9 @@ final class Registry {
         }
     }
 
+    /** No endpoint has a longer id. */
+    private static final int LONGEST_NAME = 300;
+
     private record EndpointKey(TenantId tenant, EndpointId id) {}
 
     private final Foundation core;
@@ -79,7 +82,7 @@ final class Registry {
         });
     }
 
-    /** The device behind an endpoint, by its record or by an alias. */
+    /** The device behind an endpoint. */
     Optional<DeviceKey> resolve(TenantId tenant, EndpointId id) {
         EndpointKey lookup = new EndpointKey(tenant, id);
         DeviceKey known = endpoints.getIfPresent(lookup);
@@ -91,10 +94,21 @@ final class Registry {
                         .devices()
                         .findEndpoint(tenant, id)
                         .map(e -> e.endpoint().device())
-                        .or(() -> core.stores().devices().findByAlias(tenant, id.value()))
                         .map(device -> new DeviceKey(tenant, device));
         found.ifPresent(key -> endpoints.put(lookup, key));
         return found;
+    }
+
+    /** By what people call it: an alias, an endpoint's id, or an agent's id without the scheme. */
+    Optional<DeviceKey> byName(TenantId tenant, String name) {
+        return byAlias(tenant, name).or(() -> endpoint(tenant, name))
+                .or(() -> endpoint(tenant, Protocol.USP.label() + ":" + name));
+    }
+
+    private Optional<DeviceKey> endpoint(TenantId tenant, String id) {
+        return id.isBlank() || id.length() > LONGEST_NAME
+                ? Optional.empty()
+                : resolve(tenant, new EndpointId(id));
     }
 
     Optional<DeviceKey> byAlias(TenantId tenant, String alias) {
@@ -104,10 +118,26 @@ final class Registry {
                 .map(device -> new DeviceKey(tenant, device));
     }
 
-    /** A device that was not known. */
-    void enroll(DeviceRecord device) {
-        core.stores().devices().save(device);
-        changed(key(device), _ -> device);
+    /** A device that was not known, with its first endpoint. */
+    Known enroll(DeviceRecord device, EndpointRecord endpoint) {
+        core.stores().devices().enroll(device, endpoint);
+        DeviceKey key = key(device);
+        EndpointId id = endpoint.endpoint().id();
+        endpoints.put(new EndpointKey(key.tenant(), id), key);
+        Known known =
+                devices.asMap()
+                        .compute(
+                                key,
+                                (_, before) -> {
+                                    Map<EndpointId, EndpointRecord> theirs = new HashMap<>();
+                                    if (before != null) {
+                                        theirs.putAll(before.endpoints());
+                                    }
+                                    theirs.put(id, endpoint);
+                                    return new Known(device, theirs);
+                                });
+        changed(key, UnaryOperator.identity());
+        return known;
     }
 
     /** See {@link DeviceStore#edit}; tells the other nodes. */
@@ -158,6 +188,7 @@ final class Registry {
         DeviceKey key = DeviceKey.of(endpoint.endpoint());
         endpoints.put(new EndpointKey(key.tenant(), endpoint.endpoint().id()), key);
         cache(key, endpoint);
+        core.bus().publish(new NodeMessage.DeviceChanged(core.node(), key.tenant(), key.device()));
     }
 
     /** Nothing of it but the presence is written. */

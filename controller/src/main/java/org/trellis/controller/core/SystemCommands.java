@@ -5,7 +5,6 @@ import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Operation;
 
 /** Background commands that Trellis gives itself. */
-@FunctionalInterface
 interface SystemCommands {
 
     /** Who asked for them. */
@@ -16,4 +15,7 @@ interface SystemCommands {
      * session pulls what waits.
      */
     void background(DeviceKey device, Operation operation, Optional<EndpointId> endpoint);
+
+    /** The same for a read whose asker asks again when nothing comes: it is kept in memory only. */
+    void read(DeviceKey device, Operation.Get get, EndpointId endpoint);
 }

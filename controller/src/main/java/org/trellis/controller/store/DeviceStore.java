@@ -18,9 +18,12 @@ public interface DeviceStore {
 
     Optional<DeviceRecord> find(TenantId tenant, DeviceId id);
 
+    /** Inserts a device that is not known, with its first endpoint: both or none. */
+    void enroll(DeviceRecord device, EndpointRecord endpoint);
+
     /**
-     * Inserts or replaces it whole; search columns follow. For the enrollment: whoever knows a
-     * device from a copy uses what changes one thing of it, or takes back what others have changed.
+     * Inserts or replaces it whole; search columns follow. Whoever knows a device from a copy uses
+     * what changes one thing of it, or takes back what others have changed.
      */
     void save(DeviceRecord device);
 

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.SupportedNode;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
@@ -138,6 +141,41 @@ class DiscoveryTest {
         assertThat(node.cwmp("S2").next()).isEmpty();
     }
 
+    @Test
+    void tells_what_a_usp_agent_is_by_what_it_has() {
+        Hello agent =
+                Node.usp(
+                        node.login(Node.KEY),
+                        "websocket",
+                        "S1",
+                        Optional.of(Node.identity("S1")));
+        Session device = node.open(of(agent, DeviceKind.OTHER, DataModelRoot.TR_181));
+        answer(device, Session.discovered());
+        assertThat(
+                        node.north
+                                .devices()
+                                .find(Node.OPERATOR, device.device().value())
+                                .orElseThrow()
+                                .device()
+                                .kind())
+                .isEqualTo(DeviceKind.GATEWAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Device.NAT.PortMapping.{i}.Enable, GATEWAY",
+        "Device.DHCPv4.Server.Enable, GATEWAY",
+        "Device.WiFi.AccessPoint.{i}.Enable, EXTENDER",
+        "Device.Services.STBService.{i}.Enable, STB",
+        "Device.DeviceInfo.SoftwareVersion, OTHER"
+    })
+    void has_a_kind_for_what_a_model_has(String template, DeviceKind kind) {
+        CommandResult found =
+                Session.discovered(
+                        CommandResult.Status.DONE, List.of(), Session.parameter(template, false));
+        assertThat(KindRule.of(found.model().orElseThrow())).isEqualTo(kind);
+    }
+
     private static CommandResult covered() {
         CommandResult found = Session.discovered();
         return new CommandResult(
@@ -216,6 +254,10 @@ class DiscoveryTest {
 
     /** The same device with the older root. */
     private static Hello tr098(Hello hello) {
+        return of(hello, hello.kind(), DataModelRoot.TR_098);
+    }
+
+    private static Hello of(Hello hello, DeviceKind kind, DataModelRoot root) {
         return new Hello(
                 hello.principal(),
                 hello.protocol(),
@@ -226,8 +268,8 @@ class DiscoveryTest {
                 hello.identity(),
                 Optional.empty(),
                 Optional.empty(),
-                hello.kind(),
-                DataModelRoot.TR_098,
+                kind,
+                root,
                 Set.of(),
                 false);
     }

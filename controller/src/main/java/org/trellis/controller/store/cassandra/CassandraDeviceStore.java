@@ -1,5 +1,9 @@
 package org.trellis.controller.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -157,7 +161,54 @@ final class CassandraDeviceStore implements DeviceStore {
         cql.executeAll(statements);
     }
 
-    private Statement<?> inserted(DeviceRecord device) {
+    /**
+     * One logged batch: the rows that follow from the device's are there with it, and the store is
+     * asked once. What a device that was deleted left is no matter: sets are added to.
+     */
+    @Override
+    public void enroll(DeviceRecord device, EndpointRecord record) {
+        Endpoint endpoint = record.endpoint();
+        String tenant = device.tenant().value();
+        Set<String> names = new HashSet<>(FleetSearch.tokens(device));
+        names.addAll(FleetSearch.tokens(endpoint));
+        BatchStatementBuilder batch = BatchStatement.builder(BatchType.LOGGED);
+        batch.addStatement(inserted(device));
+        batch.addStatement(added(endpoint));
+        tokens.change(device.tenant(), device.id(), Set.of(), names).forEach(batch::addStatement);
+        device.parent()
+                .ifPresent(p ->
+                        batch.addStatement(insertChild.bind(tenant, p.value(), device.id().value())));
+        batch.addStatement(
+                insertOfDevice.bind(tenant, device.id().value(), endpoint.id().value()));
+        batch.addStatement(written(record));
+        cql.execute(batch.setIdempotence(true).build());
+        known.put(endpoint, true);
+    }
+
+    private BoundStatement added(Endpoint endpoint) {
+        return addProtocol.bind(
+                Set.of(endpoint.protocol().label()),
+                endpoint.tenant().value(),
+                endpoint.device().value());
+    }
+
+    private BoundStatement written(EndpointRecord record) {
+        Endpoint endpoint = record.endpoint();
+        return insertEndpoint.bind(
+                endpoint.tenant().value(),
+                endpoint.id().value(),
+                endpoint.device().value(),
+                endpoint.protocol().name(),
+                endpoint.transport(),
+                endpoint.address(),
+                record.principal().kind().name(),
+                record.principal().id(),
+                record.connected(),
+                record.lastSeen(),
+                record.periodic().toSeconds());
+    }
+
+    private BoundStatement inserted(DeviceRecord device) {
         return insert.bind(
                 device.tenant().value(),
                 device.id().value(),
@@ -291,25 +342,9 @@ final class CassandraDeviceStore implements DeviceStore {
                             FleetSearch.tokens(endpoint)));
             statements.add(
                     insertOfDevice.bind(tenant, endpoint.device().value(), endpoint.id().value()));
-            statements.add(
-                    addProtocol.bind(
-                            Set.of(endpoint.protocol().label()),
-                            tenant,
-                            endpoint.device().value()));
+            statements.add(added(endpoint));
         }
-        statements.add(
-                insertEndpoint.bind(
-                        tenant,
-                        endpoint.id().value(),
-                        endpoint.device().value(),
-                        endpoint.protocol().name(),
-                        endpoint.transport(),
-                        endpoint.address(),
-                        record.principal().kind().name(),
-                        record.principal().id(),
-                        record.connected(),
-                        record.lastSeen(),
-                        record.periodic().toSeconds()));
+        statements.add(written(record));
         cql.executeAll(statements);
         if (fresh) {
             known.put(endpoint, true);

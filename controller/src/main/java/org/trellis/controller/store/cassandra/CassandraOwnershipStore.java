@@ -1,6 +1,7 @@
 package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Instant;
@@ -60,25 +61,30 @@ final class CassandraOwnershipStore implements OwnershipStore {
         return new Owner(Columns.text(row, "node"), row.getLong("epoch"));
     }
 
+    /** Whoever had it says so when the first attempt finds it taken: nothing is read before. */
     @Override
     public long acquire(TenantId tenant, DeviceId device, String node) {
         int unknown = 0;
+        long before = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            long before = owner(tenant, device).map(Owner::epoch).orElse(0L);
             var statement =
                     before == 0
                             ? insert.bind(tenant.value(), device.value(), node)
                             : update.bind(node, before + 1, tenant.value(), device.value(), before);
             try {
-                if (cql.page(statement).wasApplied()) {
+                AsyncResultSet answer = cql.page(statement);
+                if (answer.wasApplied()) {
                     listener.acquired(tenant, device);
                     return before + 1;
                 }
+                Row taken = answer.one();
+                before = taken == null || taken.isNull("epoch") ? 0 : taken.getLong("epoch");
             } catch (UnavailableException timedOut) {
                 // It may have been applied or not: whoever has that epoch, the next one is ours.
                 if (++unknown > UNKNOWN_AT_MOST) {
                     throw timedOut;
                 }
+                before = owner(tenant, device).map(Owner::epoch).orElse(0L);
             }
         }
         throw new UnavailableException("the ownership of the device keeps changing hands");

@@ -134,6 +134,11 @@ public final class CassandraStores implements AutoCloseable {
         return cql.breaker();
     }
 
+    /** How many statements were sent so far. */
+    public long statements() {
+        return cql.sent();
+    }
+
     @Override
     public void close() {
         cql.close();

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class Cql implements AutoCloseable {
     private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(15);
 
     private final CqlSession session;
+    private final LongAdder sent = new LongAdder();
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private final CircuitBreaker breaker;
     private final Retry retry;
@@ -129,10 +131,10 @@ final class Cql implements AutoCloseable {
         guarded(
                 true,
                 () -> {
-                    List<CompletionStage<AsyncResultSet>> sent = new ArrayList<>();
-                    statements.forEach(s -> sent.add(session.executeAsync(s)));
-                    sent.forEach(Cql::await);
-                    return sent.size();
+                    List<CompletionStage<AsyncResultSet>> stages = new ArrayList<>();
+                    statements.forEach(s -> stages.add(send(s)));
+                    stages.forEach(Cql::await);
+                    return stages.size();
                 });
     }
 
@@ -141,17 +143,17 @@ final class Cql implements AutoCloseable {
         return guarded(
                 true,
                 () -> {
-                    List<CompletionStage<AsyncResultSet>> sent = new ArrayList<>();
-                    statements.forEach(s -> sent.add(session.executeAsync(s)));
+                    List<CompletionStage<AsyncResultSet>> stages = new ArrayList<>();
+                    statements.forEach(s -> stages.add(send(s)));
                     List<List<Row>> answers = new ArrayList<>();
-                    sent.forEach(stage -> answers.add(drain(stage)));
+                    stages.forEach(stage -> answers.add(drain(stage)));
                     return answers;
                 });
     }
 
     /** All rows, however many pages they fill: the caller bounds them by a LIMIT or by design. */
     List<Row> rows(Statement<?> statement) {
-        return guarded(isIdempotent(statement), () -> drain(session.executeAsync(statement)));
+        return guarded(isIdempotent(statement), () -> drain(send(statement)));
     }
 
     /** The first row, if any. */
@@ -161,7 +163,7 @@ final class Cql implements AutoCloseable {
 
     /** One page, with the state to go on. */
     AsyncResultSet page(Statement<?> statement) {
-        return guarded(isIdempotent(statement), () -> await(session.executeAsync(statement)));
+        return guarded(isIdempotent(statement), () -> await(send(statement)));
     }
 
     /**
@@ -183,6 +185,16 @@ final class Cql implements AutoCloseable {
     /** The page behind one that has more. */
     AsyncResultSet next(AsyncResultSet page) {
         return guarded(true, () -> await(page.fetchNextPage()));
+    }
+
+    private CompletionStage<AsyncResultSet> send(Statement<?> statement) {
+        sent.increment();
+        return session.executeAsync(statement);
+    }
+
+    /** How many statements were sent, repetitions included. */
+    long sent() {
+        return sent.sum();
     }
 
     private static boolean isIdempotent(Statement<?> statement) {

@@ -1,6 +1,7 @@
 package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -132,7 +133,7 @@ final class DeviceEdits {
         return statements;
     }
 
-    private List<Statement<?>> names(DeviceRecord before, DeviceRecord after) {
+    private List<BoundStatement> names(DeviceRecord before, DeviceRecord after) {
         return tokens.change(
                 after.tenant(),
                 after.id(),

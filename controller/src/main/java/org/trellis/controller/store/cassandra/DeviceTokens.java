@@ -1,5 +1,6 @@
 package org.trellis.controller.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -68,13 +69,13 @@ final class DeviceTokens {
     }
 
     /** Statements that make a device be found by new names and not by old ones. */
-    List<Statement<?>> change(
+    List<BoundStatement> change(
             TenantId tenant, DeviceId device, Set<String> before, Set<String> after) {
         Set<String> gone = new HashSet<>(before);
         gone.removeAll(after);
         Set<String> fresh = new HashSet<>(after);
         fresh.removeAll(before);
-        List<Statement<?>> statements = new ArrayList<>();
+        List<BoundStatement> statements = new ArrayList<>();
         for (String token : gone) {
             statements.add(delete.bind(tenant.value(), head(token), token, device.value()));
         }

@@ -260,7 +260,8 @@ final class Migrations {
                             6,
                             "edits and models by tenant",
                             List.of(
-                                    "ALTER TABLE device ADD IF NOT EXISTS version bigint, visitor"
+                                    "ALTER TABLE device ADD IF NOT EXISTS version bigint",
+                                    "ALTER TABLE device ADD IF NOT EXISTS visitor"
                                             + " frozen<map<text, text>>",
                                     table(
                                             "model",

@@ -63,6 +63,15 @@ final class MemoryDeviceStore implements DeviceStore {
     }
 
     @Override
+    public void enroll(DeviceRecord device, EndpointRecord endpoint) {
+        Fleet fleet = fleet(device.tenant());
+        synchronized (fleet) {
+            fleet.devices.put(device.id().value(), device);
+            fleet.endpoints.put(endpoint.endpoint().id(), endpoint);
+        }
+    }
+
+    @Override
     public Optional<DeviceRecord> edit(
             TenantId tenant,
             DeviceId id,
