@@ -62,8 +62,7 @@ public final class CoreBuilder {
                 new CommandDesk(
                         core,
                         registry,
-                        new Validator(
-                                core, models, catalogue, new SupportCheck(models, contexts)),
+                        new Validator(core, models, catalogue, new SupportCheck(models, contexts)),
                         queues,
                         ending,
                         new CommandDesk.Delivery(waker, waiters, events));

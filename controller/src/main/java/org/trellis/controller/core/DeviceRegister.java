@@ -127,9 +127,7 @@ final class DeviceRegister implements Devices {
                         d -> {
                             Set<String> tags = new HashSet<>(d.tags());
                             boolean changed = present ? tags.add(tag) : tags.remove(tag);
-                            return changed
-                                    ? d.withLabels(tags, d.attributes(), d.settings())
-                                    : d;
+                            return changed ? d.withLabels(tags, d.attributes(), d.settings()) : d;
                         }));
     }
 
@@ -153,8 +151,7 @@ final class DeviceRegister implements Devices {
                         d -> {
                             before.set(d);
                             return d.state() == from
-                                    ? d.withState(
-                                            DeviceRecord.State.ACTIVE, "", Optional.empty())
+                                    ? d.withState(DeviceRecord.State.ACTIVE, "", Optional.empty())
                                     : d;
                         });
         DeviceRecord was = before.get();

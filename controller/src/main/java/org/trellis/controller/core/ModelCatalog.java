@@ -22,6 +22,7 @@ final class ModelCatalog {
 
     private final Foundation core;
     private final Registry registry;
+
     private record Key(TenantId tenant, String model) {}
 
     private final Cache<Key, SupportedModel> known =

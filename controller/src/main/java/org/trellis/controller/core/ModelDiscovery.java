@@ -137,7 +137,9 @@ final class ModelDiscovery {
         ask(seen, () -> read(device, endpoint, model.get()));
     }
 
-    /** Each endpoint has a twin of its own: that the device was read over another one is nothing. */
+    /**
+     * Each endpoint has a twin of its own: that the device was read over another one is nothing.
+     */
     private boolean wasRead(Endpoint endpoint) {
         return core
                 .stores()

@@ -101,7 +101,8 @@ final class Registry {
 
     /** By what people call it: an alias, an endpoint's id, or an agent's id without the scheme. */
     Optional<DeviceKey> byName(TenantId tenant, String name) {
-        return byAlias(tenant, name).or(() -> endpoint(tenant, name))
+        return byAlias(tenant, name)
+                .or(() -> endpoint(tenant, name))
                 .or(() -> endpoint(tenant, Protocol.USP.label() + ":" + name));
     }
 

@@ -40,7 +40,9 @@ final class SupportCheck {
         this.contexts = contexts;
     }
 
-    /** The endpoints that a request may take, each with what is known of it. Used for one request. */
+    /**
+     * The endpoints that a request may take, each with what is known of it. Used for one request.
+     */
     final class Ways {
         private final Registry.Known device;
         private final List<Way> all;
@@ -106,8 +108,7 @@ final class SupportCheck {
                         new Way(
                                 endpoint,
                                 model,
-                                objects.computeIfAbsent(
-                                        endpoint.protocol(), _ -> objects(model))));
+                                objects.computeIfAbsent(endpoint.protocol(), _ -> objects(model))));
             }
         }
         return new Ways(device, ways);

@@ -30,8 +30,7 @@ final class Validator {
     private final Catalogue catalogue;
     private final SupportCheck support;
 
-    Validator(
-            Foundation core, ModelCatalog models, Catalogue catalogue, SupportCheck support) {
+    Validator(Foundation core, ModelCatalog models, Catalogue catalogue, SupportCheck support) {
         this.core = core;
         this.models = models;
         this.catalogue = catalogue;

@@ -119,26 +119,78 @@ public record DeviceRecord(
 
     public DeviceRecord withState(State newState, String reason, Optional<Visitor> newVisitor) {
         return new DeviceRecord(
-                tenant, id, newState, reason, identity, kind, dataModel, parent, tags, attributes,
-                settings, modelKey, createdAt, newVisitor, version);
+                tenant,
+                id,
+                newState,
+                reason,
+                identity,
+                kind,
+                dataModel,
+                parent,
+                tags,
+                attributes,
+                settings,
+                modelKey,
+                createdAt,
+                newVisitor,
+                version);
     }
 
     public DeviceRecord withIdentity(DeviceIdentity newIdentity, DataModelRoot root) {
         return new DeviceRecord(
-                tenant, id, state, stateReason, newIdentity, kind, root, parent, tags, attributes,
-                settings, modelKey, createdAt, visitor, version);
+                tenant,
+                id,
+                state,
+                stateReason,
+                newIdentity,
+                kind,
+                root,
+                parent,
+                tags,
+                attributes,
+                settings,
+                modelKey,
+                createdAt,
+                visitor,
+                version);
     }
 
     public DeviceRecord withKind(DeviceKind newKind) {
         return new DeviceRecord(
-                tenant, id, state, stateReason, identity, newKind, dataModel, parent, tags,
-                attributes, settings, modelKey, createdAt, visitor, version);
+                tenant,
+                id,
+                state,
+                stateReason,
+                identity,
+                newKind,
+                dataModel,
+                parent,
+                tags,
+                attributes,
+                settings,
+                modelKey,
+                createdAt,
+                visitor,
+                version);
     }
 
     public DeviceRecord withModelKey(String newModelKey) {
         return new DeviceRecord(
-                tenant, id, state, stateReason, identity, kind, dataModel, parent, tags, attributes,
-                settings, newModelKey, createdAt, visitor, version);
+                tenant,
+                id,
+                state,
+                stateReason,
+                identity,
+                kind,
+                dataModel,
+                parent,
+                tags,
+                attributes,
+                settings,
+                newModelKey,
+                createdAt,
+                visitor,
+                version);
     }
 
     public DeviceRecord withLabels(
@@ -146,7 +198,20 @@ public record DeviceRecord(
             Map<String, String> newAttributes,
             Map<String, String> newSettings) {
         return new DeviceRecord(
-                tenant, id, state, stateReason, identity, kind, dataModel, parent, newTags,
-                newAttributes, newSettings, modelKey, createdAt, visitor, version);
+                tenant,
+                id,
+                state,
+                stateReason,
+                identity,
+                kind,
+                dataModel,
+                parent,
+                newTags,
+                newAttributes,
+                newSettings,
+                modelKey,
+                createdAt,
+                visitor,
+                version);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class ClusterTest {
     @Test
     void a_deleted_device_ends_its_sessions_on_every_node() {
         Session agent = two.usp("S1");
-        one.north.devices().delete(Node.OPERATOR, agent.device());
+        one.north.devices().delete(Node.OPERATOR, agent.device(), OptionalLong.empty());
         for (Node node : List.of(one, two)) {
             await().untilAsserted(() ->
                     assertThat(node.adapters.get(Protocol.USP).revoked())

@@ -103,10 +103,11 @@ class DiscoveryTest {
     @Test
     void a_model_is_its_tenants_own() {
         node.cwmp("S1").drained();
-        String key = stores.devices()
-                .find(Node.TENANT, Node.identity("S1").deviceId())
-                .orElseThrow()
-                .modelKey();
+        String key =
+                stores.devices()
+                        .find(Node.TENANT, Node.identity("S1").deviceId())
+                        .orElseThrow()
+                        .modelKey();
         assertThat(stores.models().find(Node.TENANT, key)).isPresent();
         assertThat(stores.models().find(new TenantId("another"), key)).isEmpty();
     }
@@ -144,11 +145,7 @@ class DiscoveryTest {
     @Test
     void tells_what_a_usp_agent_is_by_what_it_has() {
         Hello agent =
-                Node.usp(
-                        node.login(Node.KEY),
-                        "websocket",
-                        "S1",
-                        Optional.of(Node.identity("S1")));
+                Node.usp(node.login(Node.KEY), "websocket", "S1", Optional.of(Node.identity("S1")));
         Session device = node.open(of(agent, DeviceKind.OTHER, DataModelRoot.TR_181));
         answer(device, Session.discovered());
         assertThat(
@@ -225,10 +222,7 @@ class DiscoveryTest {
                         List.of(),
                         Session.parameter("Device.NAT.PortMappingNumberOfEntries", false),
                         new SupportedNode(
-                                "Device.NAT.PortMapping.",
-                                SupportedNode.Kind.OBJECT,
-                                true,
-                                null)));
+                                "Device.NAT.PortMapping.", SupportedNode.Kind.OBJECT, true, null)));
         assertThat(refused(cwmp, Session.operate("Device.IP.Diagnostics.IPPing()"))).hasSize(1);
         assertThat(refused(cwmp, Session.operate("Device.Reboot()"))).isEmpty();
         assertThat(refused(cwmp, Session.get("Device.No.Such"))).hasSize(1);

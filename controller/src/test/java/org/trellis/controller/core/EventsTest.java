@@ -149,12 +149,7 @@ class EventsTest {
 
     private EventRecord record(Session device, UUID id) {
         return new EventRecord(
-                Node.TENANT,
-                id,
-                Optional.of(device.device()),
-                "late",
-                clock.instant(),
-                Map.of());
+                Node.TENANT, id, Optional.of(device.device()), "late", clock.instant(), Map.of());
     }
 
     private void append(Session device, UUID id) {

@@ -408,8 +408,7 @@ public interface DeviceStoreContract {
                         Samples.now(),
                         Duration.ofSeconds(77));
         devices().savePresence(heard);
-        EndpointRecord now =
-                devices().findEndpoint(tenant, stored.endpoint().id()).orElseThrow();
+        EndpointRecord now = devices().findEndpoint(tenant, stored.endpoint().id()).orElseThrow();
         assertThat(now.principal()).isEqualTo(stored.principal());
         assertThat(now.connected()).isEqualTo(heard.connected());
         assertThat(now.lastSeen()).isEqualTo(heard.lastSeen());

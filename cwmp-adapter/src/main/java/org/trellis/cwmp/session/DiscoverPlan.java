@@ -115,11 +115,7 @@ final class DiscoverPlan {
         // A part of a model must not pass for the whole: all its like would be taken for that part.
         boolean whole = root.text().equals("Device.") && found.failures.isEmpty();
         return PlanOutcome.ended(
-                values,
-                covered,
-                List.of(),
-                errors,
-                whole ? Optional.of(model) : Optional.empty());
+                values, covered, List.of(), errors, whole ? Optional.of(model) : Optional.empty());
     }
 
     private String canonical(String name) {

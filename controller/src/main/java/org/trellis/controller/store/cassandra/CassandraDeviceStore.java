@@ -177,9 +177,9 @@ final class CassandraDeviceStore implements DeviceStore {
         tokens.change(device.tenant(), device.id(), Set.of(), names).forEach(batch::addStatement);
         device.parent()
                 .ifPresent(p ->
-                        batch.addStatement(insertChild.bind(tenant, p.value(), device.id().value())));
-        batch.addStatement(
-                insertOfDevice.bind(tenant, device.id().value(), endpoint.id().value()));
+                        batch.addStatement(
+                                insertChild.bind(tenant, p.value(), device.id().value())));
+        batch.addStatement(insertOfDevice.bind(tenant, device.id().value(), endpoint.id().value()));
         batch.addStatement(written(record));
         cql.execute(batch.setIdempotence(true).build());
         known.put(endpoint, true);

@@ -40,7 +40,6 @@ final class CassandraModelStore implements ModelStore {
         BinaryOut out = new BinaryOut();
         out.octet(VERSION);
         ModelCodec.write(out, model);
-        cql.execute(
-                insert.bind(tenant.value(), model.key(), Compressed.pack(out.toBytes(), 0)));
+        cql.execute(insert.bind(tenant.value(), model.key(), Compressed.pack(out.toBytes(), 0)));
     }
 }

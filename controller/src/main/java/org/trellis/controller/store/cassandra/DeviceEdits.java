@@ -135,10 +135,7 @@ final class DeviceEdits {
 
     private List<BoundStatement> names(DeviceRecord before, DeviceRecord after) {
         return tokens.change(
-                after.tenant(),
-                after.id(),
-                FleetSearch.tokens(before),
-                FleetSearch.tokens(after));
+                after.tenant(), after.id(), FleetSearch.tokens(before), FleetSearch.tokens(after));
     }
 
     void saveIdentity(TenantId tenant, DeviceId id, DeviceIdentity is, DataModelRoot root) {
