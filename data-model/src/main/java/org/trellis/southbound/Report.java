@@ -1,9 +1,11 @@
 package org.trellis.southbound;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
@@ -74,6 +76,20 @@ public sealed interface Report {
             Objects.requireNonNull(command);
             output = Map.copyOf(output);
             errors = List.copyOf(errors);
+        }
+    }
+
+    /**
+     * What the device is at, by its own list of accepted operations: an operation that was accepted
+     * before, and is not there any more, has ended or is lost.
+     *
+     * @param commandTags of the operations that it has
+     * @param askedAt what was sent to it later need not be among them
+     */
+    record Operations(Set<String> commandTags, Instant askedAt) implements Report {
+        public Operations {
+            commandTags = Set.copyOf(commandTags);
+            Objects.requireNonNull(askedAt);
         }
     }
 

@@ -22,6 +22,16 @@ public interface SouthboundPort {
      */
     Fence opened(Endpoint endpoint);
 
+    /**
+     * The other node, alive, that serves the device of an endpoint; empty if this one does, or
+     * none. To be asked before a record is taken that came to this node by chance, over a broker
+     * that gives it to any node or to all: {@link #opened} would take the device from the node that
+     * is talking to it. Reads the store where this node is not the owner.
+     */
+    default Optional<String> servedBy(TenantId tenant, EndpointId endpoint) {
+        return Optional.empty();
+    }
+
     /** The session or the connection is over. Ignored if the fence is old. */
     void closed(Endpoint endpoint, Fence fence);
 
@@ -46,7 +56,8 @@ public interface SouthboundPort {
 
     /**
      * Stores what a device said. When it returns, the device may be answered; when it throws, the
-     * device must not be acknowledged and will say it again.
+     * device must not be acknowledged and will say it again. This node becomes the owner of the
+     * device if it is not; what another one has out over a session of its own may still end there.
      */
     void report(Endpoint endpoint, Delivery delivery);
 

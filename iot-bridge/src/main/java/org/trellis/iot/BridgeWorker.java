@@ -21,6 +21,7 @@ import org.trellis.iot.zigbee2mqtt.ThingModel;
 import org.trellis.iot.zigbee2mqtt.ZigbeeThing;
 import org.trellis.model.ObservedValue;
 import org.trellis.southbound.Delivery;
+import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Report;
 import org.trellis.southbound.SouthboundPort;
@@ -202,7 +203,7 @@ final class BridgeWorker {
     private void available(String name, byte[] payload) {
         OpenThing thing = byName.get(name);
         Optional<Boolean> state = StateCodec.online(payload);
-        if (thing != null && state.isPresent()) {
+        if (thing != null && state.isPresent() && isOurs(thing)) {
             port.report(thing.endpoint(), Delivery.of(new Report.Presence(state.get())));
         }
     }
@@ -215,9 +216,15 @@ final class BridgeWorker {
         ThingModel model = thing.model();
         // heard first: a command may wait for it while the store is written
         List<StateCodec.Reading> changed = thing.heard(StateCodec.decode(model.thing(), payload));
-        if (!changed.isEmpty()) {
+        if (!changed.isEmpty() && isOurs(thing)) {
             report(thing, changed);
         }
+    }
+
+    /** Every node hears the bridge; the one that serves the thing tells of it. */
+    private boolean isOurs(OpenThing thing) {
+        Endpoint endpoint = thing.endpoint();
+        return port.servedBy(endpoint.tenant(), endpoint.id()).isEmpty();
     }
 
     private void report(OpenThing thing, List<StateCodec.Reading> changed) {

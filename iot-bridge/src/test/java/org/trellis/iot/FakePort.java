@@ -178,6 +178,7 @@ final class FakePort implements SouthboundPort {
                         Report.ObjectCreated _,
                         Report.ObjectDeleted _,
                         Report.OperationComplete _,
+                        Report.Operations _,
                         Report.TransferComplete _,
                         Report.DeviceEvent _ ->
                         reports.add(id + " " + report);

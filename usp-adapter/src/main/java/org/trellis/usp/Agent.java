@@ -7,11 +7,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.southbound.UnavailableException;
 import org.trellis.usp.UspCounters.Counter;
 import org.trellis.usp.codec.UspDecodeException;
 import org.trellis.usp.codec.UspMessageCodec;
@@ -20,6 +22,7 @@ import org.trellis.usp.message.Request;
 import org.trellis.usp.message.UspMessage;
 import org.trellis.usp.mtp.Mtp;
 import org.trellis.usp.mtp.MtpPeer;
+import org.trellis.usp.mtp.SendOutcome;
 import org.trellis.usp.record.Payload;
 import org.trellis.usp.record.PayloadSecurity;
 import org.trellis.usp.record.RecordBody;
@@ -104,7 +107,11 @@ final class Agent {
         Instant now = wiring.now();
         switch (event) {
             case AgentEvent.Connected(MtpPeer peer) -> connected(peer, now);
-            case AgentEvent.Received received -> received(received, now);
+            case AgentEvent.Received received -> {
+                if (!received.byChance() || !passedOn(received)) {
+                    received(received, now);
+                }
+            }
             case AgentEvent.Gone(MtpPeer peer) -> gone(peer);
             case AgentEvent.Wake _ -> wake(now);
             case AgentEvent.Revoked(var whose) -> revoked(whose);
@@ -181,10 +188,65 @@ final class Agent {
     private void tick(Instant now) {
         core.retry(now);
         for (Connection connection : List.copyOf(connections.values())) {
-            run(connection.door().tick(now), now);
+            boolean due = !now.isBefore(connection.door().deadline());
+            if (due && isElsewhere(connection)) {
+                leave(connection);
+            } else {
+                run(connection.door().tick(now), now);
+            }
         }
         if (session != null) {
             run(session.tick(now), now);
+        }
+    }
+
+    /**
+     * A notification may come to any node; the one that talks to the agent takes it. If that one
+     * does not listen, or nobody talks to the agent, this node does.
+     */
+    private boolean passedOn(AgentEvent.Received event) {
+        Optional<String> node;
+        try {
+            node = wiring.servedBy(event.peer());
+        } catch (UnavailableException away) {
+            // it comes again; to take it would be to take the agent
+            event.acknowledge();
+            return true;
+        }
+        if (node.isEmpty()) {
+            return false;
+        }
+        boolean passed =
+                switch (wiring.passOn(event.peer(), event.record(), node.get())) {
+                    case SendOutcome.Sent _, SendOutcome.MaybeSent _ -> true;
+                    case SendOutcome.NotSent _ -> false;
+                };
+        if (passed) {
+            wiring.counters().count(Counter.RECORDS_PASSED_ON);
+            event.acknowledge();
+            Connection connection = connections.get(ConnectionId.of(event.peer()));
+            if (connection != null && !connection.door().isIn()) {
+                leave(connection);
+            }
+        }
+        return passed;
+    }
+
+    /** Another node talks to the agent. */
+    private void leave(Connection connection) {
+        wiring.disconnect(connection.peer(), Mtp.CloseReason.GOING_AWAY);
+        connections.remove(ConnectionId.of(connection.peer()));
+    }
+
+    /** Whether a peer that has said nothing here is left to the node that talks to it. */
+    private boolean isElsewhere(Connection connection) {
+        if (connection.hasSpoken() || !wiring.isShared(connection.peer())) {
+            return false;
+        }
+        try {
+            return wiring.servedBy(connection.peer()).isPresent();
+        } catch (UnavailableException away) {
+            return false;
         }
     }
 

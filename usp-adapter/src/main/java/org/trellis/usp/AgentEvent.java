@@ -18,11 +18,22 @@ sealed interface AgentEvent {
         private final MtpPeer peer;
         private final byte[] record;
         private final Runnable acknowledge;
+        private final boolean byChance;
 
         Received(MtpPeer peer, byte[] record, Runnable acknowledge) {
+            this(peer, record, acknowledge, false);
+        }
+
+        Received(MtpPeer peer, byte[] record, Runnable acknowledge, boolean byChance) {
             this.peer = peer;
             this.record = record;
             this.acknowledge = acknowledge;
+            this.byChance = byChance;
+        }
+
+        /** Whether it might have come to any node. */
+        boolean byChance() {
+            return byChance;
         }
 
         MtpPeer peer() {

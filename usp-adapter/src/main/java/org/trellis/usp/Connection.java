@@ -52,6 +52,10 @@ final class Connection {
         return before;
     }
 
+    boolean hasSpoken() {
+        return spoke;
+    }
+
     /** True the first time: what is wrong with a peer is logged and answered once. */
     boolean warnOnce() {
         boolean first = !warned;

@@ -231,6 +231,16 @@ public final class UspAdapter implements SouthboundAdapter {
 
         @Override
         public boolean received(MtpPeer peer, byte[] record, Runnable acknowledge) {
+            return received(peer, record, acknowledge, false);
+        }
+
+        @Override
+        public boolean receivedByChance(MtpPeer peer, byte[] record, Runnable acknowledge) {
+            return received(peer, record, acknowledge, true);
+        }
+
+        private boolean received(
+                MtpPeer peer, byte[] record, Runnable acknowledge, boolean byChance) {
             Optional<MtpPeer> sender = bind(peer, record);
             if (sender.isEmpty()) {
                 counters.count(Counter.RECORDS_MALFORMED);
@@ -240,7 +250,7 @@ public final class UspAdapter implements SouthboundAdapter {
             boolean taken =
                     offer(
                             AgentKey.of(sender.get()),
-                            new AgentEvent.Received(sender.get(), record, acknowledge));
+                            new AgentEvent.Received(sender.get(), record, acknowledge, byChance));
             if (!taken) {
                 counters.count(Counter.RECORDS_OVERFLOWED);
             }

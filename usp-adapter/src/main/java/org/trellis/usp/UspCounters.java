@@ -19,6 +19,8 @@ public final class UspCounters {
         RECORDS_SPOOFED,
         /** Came faster than they could be taken. */
         RECORDS_OVERFLOWED,
+        /** Came to this node by chance; the one that talks to the agent has them now. */
+        RECORDS_PASSED_ON,
         NOTIFICATIONS,
         /** Could not be stored; the agent repeats them. */
         NOTIFICATIONS_POSTPONED

@@ -3,6 +3,7 @@ package org.trellis.usp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.usp.UspCounters.Counter;
@@ -15,6 +16,7 @@ import org.trellis.usp.mtp.SendOutcome;
 import org.trellis.usp.record.PayloadSecurity;
 import org.trellis.usp.record.RecordBody;
 import org.trellis.usp.record.UspRecord;
+import org.trellis.usp.session.Door;
 
 /** What every agent needs of the world around it. Thread-safe. */
 record Wiring(
@@ -55,6 +57,23 @@ record Wiring(
                                 settings.session().endpointId(),
                                 PayloadSecurity.PLAINTEXT,
                                 body)));
+    }
+
+    boolean isShared(MtpPeer peer) {
+        Mtp mtp = mtps.get(peer.transport());
+        return mtp != null && mtp.isShared();
+    }
+
+    /** The other node that talks to the agent; {@link SouthboundPort#servedBy}. */
+    Optional<String> servedBy(MtpPeer peer) {
+        return port.servedBy(peer.principal().tenant(), Door.endpointId(peer));
+    }
+
+    SendOutcome passOn(MtpPeer peer, byte[] record, String node) {
+        Mtp mtp = mtps.get(peer.transport());
+        return mtp == null
+                ? new SendOutcome.NotSent("no transport " + peer.transport())
+                : mtp.passOn(peer, record, node);
     }
 
     void disconnect(MtpPeer peer, Mtp.CloseReason reason) {

@@ -32,6 +32,12 @@ final class FakeMtp implements Mtp {
     volatile Principal silentPrincipal;
     volatile MtpPeer recalled;
 
+    /** Whether records come by chance, and what was passed on of them, unless nobody listens. */
+    volatile boolean shared;
+
+    volatile boolean nobodyListens;
+    final List<String> passedOn = new CopyOnWriteArrayList<>();
+
     final List<Closed> closed = new CopyOnWriteArrayList<>();
 
     FakeMtp(String transport) {
@@ -50,7 +56,9 @@ final class FakeMtp implements Mtp {
     /** What comes over a connection that is gone comes nowhere. */
     synchronized boolean receive(MtpPeer peer, byte[] record, Runnable acknowledge) {
         return !plugs.containsKey(peer.connection())
-                || listener.received(peer, record, acknowledge);
+                || (shared
+                        ? listener.receivedByChance(peer, record, acknowledge)
+                        : listener.received(peer, record, acknowledge));
     }
 
     synchronized void drop(MtpPeer peer) {
@@ -75,6 +83,20 @@ final class FakeMtp implements Mtp {
             return new SendOutcome.NotSent("unplugged");
         }
         plug.receive(peer, record);
+        return new SendOutcome.Sent();
+    }
+
+    @Override
+    public boolean isShared() {
+        return shared;
+    }
+
+    @Override
+    public SendOutcome passOn(MtpPeer peer, byte[] record, String node) {
+        if (nobodyListens) {
+            return new SendOutcome.NotSent("nobody listens");
+        }
+        passedOn.add(node + " " + peer.endpointId());
         return new SendOutcome.Sent();
     }
 

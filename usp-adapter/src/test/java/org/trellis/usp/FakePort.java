@@ -61,6 +61,7 @@ final class FakePort implements SouthboundPort {
     final AtomicLong openings = new AtomicLong();
 
     volatile boolean away;
+    volatile Optional<String> otherNode = Optional.empty();
     volatile SupportedModel model = SupportedModel.UNKNOWN;
 
     /** Overrides the admission where it gives one. */
@@ -69,6 +70,12 @@ final class FakePort implements SouthboundPort {
     private final Map<EndpointId, DeviceId> known = new HashMap<>();
     private final Map<EndpointId, Deque<Command>> queues = new HashMap<>();
     private final AtomicLong sessions = new AtomicLong();
+
+    @Override
+    public Optional<String> servedBy(TenantId tenant, EndpointId endpoint) {
+        check();
+        return otherNode;
+    }
 
     private void check() {
         if (away) {

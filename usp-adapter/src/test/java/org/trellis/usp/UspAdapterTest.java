@@ -250,4 +250,47 @@ class UspAdapterTest {
         assertThat(port.released.get(0).lease().command()).isEqualTo(read);
         assertThat(port.open).isEmpty();
     }
+
+    @Test
+    void passes_on_what_came_by_chance_from_an_agent_that_another_node_talks_to() {
+        mqtt.shared = true;
+        port.otherNode = Optional.of("n2");
+        List<String> acknowledged = new java.util.concurrent.CopyOnWriteArrayList<>();
+        MtpPeer peer = one.connect(mqtt, FakePort.KEY);
+        await().until(() -> mqtt.passedOn.equals(List.of("n2 " + ONE)));
+        await().until(() -> mqtt.closed.size() == 1);
+        assertThat(port.hellos).isEmpty();
+        assertThat(port.openings.get()).isZero();
+
+        port.otherNode = Optional.empty();
+        peer = one.connect(mqtt, FakePort.KEY);
+        await().until(() -> port.open.size() == 1);
+        port.otherNode = Optional.of("n2");
+        one.raw(peer, new byte[] {1}, () -> acknowledged.add("passed on"));
+        await().until(() -> acknowledged.size() == 1);
+        assertThat(mqtt.passedOn).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(mqtt.closed).as("what is out over it may still be answered").hasSize(1);
+        assertThat(port.reported).isEmpty();
+    }
+
+    @Test
+    void takes_an_agent_whose_node_does_not_listen_to_the_broker() {
+        mqtt.shared = true;
+        mqtt.nobodyListens = true;
+        port.otherNode = Optional.of("n2");
+        one.connect(mqtt, FakePort.KEY);
+        await().until(() -> port.open.size() == 1);
+        assertThat(mqtt.passedOn).isEmpty();
+    }
+
+    @Test
+    void takes_no_agent_of_which_it_cannot_know_who_talks_to_it() {
+        mqtt.shared = true;
+        MtpPeer peer = mqtt.connect(ONE, FakePort.KEY, one);
+        port.away = true;
+        List<String> acknowledged = new java.util.concurrent.CopyOnWriteArrayList<>();
+        mqtt.receive(peer, new byte[] {1}, () -> acknowledged.add("dropped"));
+        await().until(() -> acknowledged.size() == 1);
+        assertThat(port.hellos).isEmpty();
+    }
 }

@@ -5,9 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.Page;
@@ -19,13 +16,13 @@ import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.TenantId;
-import org.trellis.southbound.UnavailableException;
 
 /** Where commands come in, and where their callers wait. */
 final class CommandDesk implements Commands, SystemCommands {
 
     private static final Duration KEEP_KEYS = Duration.ofHours(24);
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration STORED_SOON = Duration.ofMillis(100);
 
     private final Foundation core;
     private final Registry registry;
@@ -34,8 +31,8 @@ final class CommandDesk implements Commands, SystemCommands {
     private final Ending ending;
     private final Delivery delivery;
 
-    /** Wakes devices, and the callers who wait. */
-    record Delivery(Waker waker, Waiters waiters, EventLog events) {}
+    /** Where commands go; wakes devices, and the callers who wait. */
+    record Delivery(Routing routing, Waker waker, Waiters waiters, EventLog events) {}
 
     CommandDesk(
             Foundation core,
@@ -68,7 +65,7 @@ final class CommandDesk implements Commands, SystemCommands {
         if (device.isEmpty()) {
             return new Submission.UnknownDevice(request.device());
         }
-        List<PathError> errors = validator.validate(device.get(), request);
+        List<PathError> errors = check(device.get(), request);
         if (!errors.isEmpty()) {
             return new Submission.Invalid(errors);
         }
@@ -100,23 +97,29 @@ final class CommandDesk implements Commands, SystemCommands {
     }
 
     private Optional<CommandRecord> replay(TenantId tenant, CommandId id, Duration wait) {
-        CompletableFuture<CommandRecord> end = delivery.waiters().expect(id);
-        Optional<CommandRecord> now = firstOf(tenant, id);
-        if (now.isEmpty() || now.get().status().ended() || wait.isZero()) {
-            delivery.waiters().forget(id);
-            return now;
+        try (Waiters.Waiting end = delivery.waiters().expect(id)) {
+            Optional<CommandRecord> now = firstOf(tenant, id, end);
+            if (now.isEmpty() || now.get().status().ended() || !isWait(wait)) {
+                return now;
+            }
+            return end.await(wait).or(() -> find(tenant, id));
         }
-        return Waiters.await(end, wait).or(() -> find(tenant, id));
     }
 
-    /** The first call may just be storing it; if it died instead, this call takes its place. */
-    private Optional<CommandRecord> firstOf(TenantId tenant, CommandId id) {
+    /**
+     * The first call may just be storing it, on another node even: looked for a few times, unless
+     * its answer comes first. If it died instead, this call takes its place.
+     */
+    private Optional<CommandRecord> firstOf(TenantId tenant, CommandId id, Waiters.Waiting answer) {
         Optional<CommandRecord> found = find(tenant, id);
         for (int i = 0; i < 20 && found.isEmpty(); i++) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            found = find(tenant, id);
+            found = answer.await(STORED_SOON).or(() -> find(tenant, id));
         }
         return found;
+    }
+
+    private static boolean isWait(Duration wait) {
+        return !wait.isZero() && !wait.isNegative();
     }
 
     private Submission accept(
@@ -126,25 +129,28 @@ final class CommandDesk implements Commands, SystemCommands {
             return new Submission.QueueFull(core.settings().queueLimit());
         }
         core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
-        boolean waited = !wait.isZero() && !wait.isNegative();
+        if (!isWait(wait)) {
+            take(key, record, placed, true);
+            return new Submission.Accepted(record, false);
+        }
         boolean durable =
-                !waited
-                        || !(record.operation() instanceof Operation.Get)
+                !(record.operation() instanceof Operation.Get)
                         || request.idempotency().isPresent()
                         || placed instanceof Placed.There;
-        CompletableFuture<CommandRecord> end =
-                waited ? delivery.waiters().expect(record.id()) : new CompletableFuture<>();
+        try (Waiters.Waiting end = delivery.waiters().expect(record.id())) {
+            take(key, record, placed, durable);
+            return new Submission.Accepted(
+                    end.await(wait).orElseGet(() -> timeIsOver(key, record)), false);
+        }
+    }
+
+    private void take(DeviceKey key, CommandRecord record, Placed placed, boolean durable) {
         if (durable) {
             store(key, record);
         }
         if (hand(key, new CommandEntry(record, durable), placed)) {
             delivery.waker().nudge(key);
         }
-        if (!waited) {
-            return new Submission.Accepted(record, false);
-        }
-        return new Submission.Accepted(
-                Waiters.await(end, wait).orElseGet(() -> timeIsOver(key, record)), false);
     }
 
     private Placed place(DeviceQueue queue) {
@@ -169,16 +175,19 @@ final class CommandDesk implements Commands, SystemCommands {
     }
 
     private void store(DeviceKey key, CommandRecord record) {
+        boolean stored = false;
         try {
             store(record);
-        } catch (UnavailableException away) {
-            queues.with(
-                    key,
-                    queue -> {
-                        queue.arrived(record.id());
-                        return true;
-                    });
-            throw away;
+            stored = true;
+        } finally {
+            if (!stored) {
+                queues.with(
+                        key,
+                        queue -> {
+                            queue.arrived(record.id());
+                            return true;
+                        });
+            }
         }
     }
 
@@ -226,7 +235,6 @@ final class CommandDesk implements Commands, SystemCommands {
 
     /** From now on it is durable, whatever it is. */
     private CommandRecord timeIsOver(DeviceKey key, CommandRecord record) {
-        delivery.waiters().forget(record.id());
         queues.with(
                 key,
                 queue -> {
@@ -317,8 +325,13 @@ final class CommandDesk implements Commands, SystemCommands {
     @Override
     public List<PathError> validate(Caller caller, CommandRequest request) {
         return registry.find(new DeviceKey(caller.tenant(), request.device()))
-                .map(device -> validator.validate(device, request))
+                .map(device -> check(device, request))
                 .orElse(List.of());
+    }
+
+    private List<PathError> check(Registry.Known device, CommandRequest request) {
+        List<PathError> errors = validator.validate(device, request);
+        return errors.isEmpty() ? delivery.routing().astray(device, request) : errors;
     }
 
     @Override
@@ -355,14 +368,13 @@ final class CommandDesk implements Commands, SystemCommands {
         DeviceKey key = new DeviceKey(caller.tenant(), found.get().device());
         Placed placed = queues.with(key, this::place);
         if (placed instanceof Placed.There there) {
-            CompletableFuture<CommandRecord> end = delivery.waiters().expect(id);
-            core.bus()
-                    .publish(
-                            new NodeMessage.CancelCommand(
-                                    core.node(), key.tenant(), there.node(), key.device(), id));
-            Optional<CommandRecord> ended = Waiters.await(end, CANCEL_PATIENCE);
-            delivery.waiters().forget(id);
-            return ended.or(() -> find(caller, id));
+            try (Waiters.Waiting end = delivery.waiters().expect(id)) {
+                core.bus()
+                        .publish(
+                                new NodeMessage.CancelCommand(
+                                        core.node(), key.tenant(), there.node(), key.device(), id));
+                return end.await(CANCEL_PATIENCE).or(() -> find(caller, id));
+            }
         }
         cancelHere(key, id);
         return find(caller, id);

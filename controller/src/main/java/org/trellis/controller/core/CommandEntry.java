@@ -1,5 +1,6 @@
 package org.trellis.controller.core;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.southbound.Fence;
@@ -12,7 +13,20 @@ final class CommandEntry {
     private boolean durable;
     private @Nullable Lease lease;
     private boolean foreign;
-    private @Nullable Runnable unsaved;
+    private Instant undecidedUntil = Instant.MAX;
+    private @Nullable Unsaved unsaved;
+
+    /**
+     * Something to be stored.
+     *
+     * @param without what is done if it cannot be stored at all
+     * @param failed whether it failed once although the store was there
+     */
+    record Unsaved(Runnable task, Runnable without, boolean failed) {
+        Unsaved afterFailure() {
+            return new Unsaved(task, without, true);
+        }
+    }
 
     CommandEntry(CommandRecord record, boolean durable) {
         this.record = record;
@@ -54,13 +68,30 @@ final class CommandEntry {
     }
 
     /**
+     * Lost from sight: until then the device may tell what became of it.
+     *
+     * @param until {@link Instant#MAX} if it is not lost
+     */
+    void undecided(Instant until) {
+        undecidedUntil = until;
+    }
+
+    boolean isUndecided() {
+        return !undecidedUntil.equals(Instant.MAX);
+    }
+
+    Instant undecidedUntil() {
+        return undecidedUntil;
+    }
+
+    /**
      * What is to be stored as soon as the store is back; the command holds its place until then.
      */
-    @Nullable Runnable unsaved() {
+    @Nullable Unsaved unsaved() {
         return unsaved;
     }
 
-    void unsaved(@Nullable Runnable store) {
+    void unsaved(@Nullable Unsaved store) {
         unsaved = store;
     }
 
@@ -70,7 +101,7 @@ final class CommandEntry {
 
     /** Occupies a lane of this node. */
     boolean inLane() {
-        return record.status() == CommandRecord.Status.SENT && !foreign;
+        return record.status() == CommandRecord.Status.SENT && !foreign && !isUndecided();
     }
 
     boolean leasedUnder(Fence fence) {

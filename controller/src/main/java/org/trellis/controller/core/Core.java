@@ -18,7 +18,11 @@ public final class Core implements AutoCloseable {
 
     /** What listens and follows in the background. */
     record Background(
-            NodeBus bus, NodeListener listener, EventLog events, Revocations revocations) {}
+            NodeBus bus,
+            NodeListener listener,
+            EventLog events,
+            Revocations revocations,
+            Waiters waiters) {}
 
     Core(
             SouthboundPort port,
@@ -69,6 +73,11 @@ public final class Core implements AutoCloseable {
     public void start() {
         subscription = background.bus().subscribe(background.listener());
         housekeeper.start();
+    }
+
+    /** Those who wait for the end of a command. */
+    Waiters waiters() {
+        return background.waiters();
     }
 
     /** Runs what is due now; tests move their clock and call it. */

@@ -65,7 +65,7 @@ public final class CoreBuilder {
                         new Validator(core, models, catalogue, new SupportCheck(models, contexts)),
                         queues,
                         ending,
-                        new CommandDesk.Delivery(waker, waiters, events));
+                        new CommandDesk.Delivery(routing, waker, waiters, events));
 
         Refresh refresh =
                 (endpoint, objects) -> {
@@ -144,7 +144,7 @@ public final class CoreBuilder {
                         new Deadlines(core, queues, ending),
                         presence,
                         waker),
-                new Core.Background(bus, listener, events, revocations));
+                new Core.Background(bus, listener, events, revocations, waiters));
     }
 
     private static void forget(DeviceKey key, Queues queues, Ending ending, TwinCache cache) {

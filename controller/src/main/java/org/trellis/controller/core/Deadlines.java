@@ -28,6 +28,15 @@ final class Deadlines {
         Instant now = core.now();
         for (CommandEntry entry : queue.entries()) {
             CommandRecord record = entry.record();
+            if (!entry.undecidedUntil().isAfter(now) && entry.unsaved() == null) {
+                ending.end(
+                        queues,
+                        queue,
+                        entry,
+                        CommandRecord.Status.OUTCOME_UNKNOWN,
+                        Recovery.unknown(record));
+                continue;
+            }
             if (record.expiresAt().isAfter(now) || entry.unsaved() != null) {
                 continue;
             }

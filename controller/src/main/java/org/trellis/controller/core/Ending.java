@@ -3,11 +3,13 @@ package org.trellis.controller.core;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.CommandRecord;
@@ -76,7 +78,8 @@ final class Ending {
                 () -> {
                     Parallel.run(stores(entry, ended, news));
                     settle(queues, queue, entry, ended);
-                });
+                },
+                () -> settle(queues, queue, entry, ended));
     }
 
     /**
@@ -103,29 +106,73 @@ final class Ending {
                         kept(entry.record(), answer.shown()));
         entry.lease(null);
         entry.record(ended);
-        writer.apply(
-                observation(endpoint, ended.operation(), result),
-                change -> {
-                    if (ended.operation().repeatable()) {
-                        waiters.ended(ended);
-                    }
-                    List<EventRecord> news =
-                            new ArrayList<>(twinEvents.ofCommand(endpoint, ended, change));
-                    if (entry.durable()) {
-                        news.add(updated(ended));
-                    }
-                    store(
-                            entry,
-                            () -> {
-                                List<Runnable> tasks = stores(entry, ended, news);
-                                if (!change.isEmpty()) {
-                                    tasks.add(() -> writer.write(change));
-                                }
-                                tasks.add(() -> learn(endpoint, ended, result, change));
-                                Parallel.run(tasks);
-                                settle(queues, queue, entry, ended);
-                            });
-                });
+        store(
+                entry,
+                new Keeping(queues, queue, entry, endpoint, ended, result),
+                () -> settle(queues, queue, entry, ended));
+    }
+
+    /**
+     * An answer on its way into the store, in as many attempts as it takes. A later attempt
+     * compares anew, and leaves alone what was reported since the answer came.
+     */
+    private final class Keeping implements Runnable {
+        private final Queues queues;
+        private final DeviceQueue queue;
+        private final CommandEntry entry;
+        private final Endpoint endpoint;
+        private final CommandRecord ended;
+        private final CommandResult result;
+        private Instant asOf = Instant.MAX;
+        private @Nullable List<EventRecord> news;
+
+        Keeping(
+                Queues queues,
+                DeviceQueue queue,
+                CommandEntry entry,
+                Endpoint endpoint,
+                CommandRecord ended,
+                CommandResult result) {
+            this.queues = queues;
+            this.queue = queue;
+            this.entry = entry;
+            this.endpoint = endpoint;
+            this.ended = ended;
+            this.result = result;
+        }
+
+        @Override
+        public void run() {
+            TwinWriter.Observation seen = observation(endpoint, ended.operation(), result, asOf);
+            asOf = core.now().isBefore(asOf) ? core.now() : asOf;
+            writer.apply(seen, this::store);
+            settle(queues, queue, entry, ended);
+        }
+
+        private void store(TwinWriter.Change change) {
+            if (ended.operation().repeatable()) {
+                waiters.ended(ended);
+            }
+            List<Runnable> tasks = stores(entry, ended, news(change));
+            if (!change.isEmpty()) {
+                tasks.add(() -> writer.write(change));
+            }
+            tasks.add(() -> learn(endpoint, ended, result, change));
+            Parallel.run(tasks);
+        }
+
+        /** As of the first attempt: it may have changed the twin before it failed. */
+        private List<EventRecord> news(TwinWriter.Change change) {
+            List<EventRecord> told = news;
+            if (told == null) {
+                told = new ArrayList<>(twinEvents.ofCommand(endpoint, ended, change));
+                if (entry.durable()) {
+                    told.add(updated(ended));
+                }
+                news = told;
+            }
+            return told;
+        }
     }
 
     /** The identity first: the model's key is made of it. */
@@ -163,22 +210,42 @@ final class Ending {
         }
     }
 
-    /** Stores now, or remembers to do so: what a device has answered is not lost with a timeout. */
-    static void store(CommandEntry entry, Runnable task) {
+    /**
+     * Stores now, or remembers to do so: what a device has answered is not lost with a timeout. A
+     * bug is thrown, and tried once more; then the command goes on without being stored, so that it
+     * does not hold up its device for good.
+     */
+    static void store(CommandEntry entry, Runnable task, Runnable without) {
+        attempt(entry, new CommandEntry.Unsaved(task, without, false));
+    }
+
+    private static void attempt(CommandEntry entry, CommandEntry.Unsaved unsaved) {
+        entry.unsaved(unsaved.afterFailure());
         try {
-            task.run();
+            unsaved.task().run();
             entry.unsaved(null);
         } catch (UnavailableException away) {
             LOG.warn("Command {} is stored later: {}", entry.record().id(), away.getMessage());
-            entry.unsaved(task);
+            entry.unsaved(unsaved);
         }
     }
 
     /** Tries again what could not be stored. */
     static void retry(CommandEntry entry) {
-        Runnable task = entry.unsaved();
-        if (task != null) {
-            store(entry, task);
+        CommandEntry.Unsaved unsaved = entry.unsaved();
+        if (unsaved == null) {
+            return;
+        }
+        boolean returned = false;
+        try {
+            attempt(entry, unsaved);
+            returned = true;
+        } finally {
+            if (!returned && unsaved.failed()) {
+                LOG.error("Command {} cannot be stored", entry.record().id());
+                entry.unsaved(null);
+                unsaved.without().run();
+            }
         }
     }
 
@@ -217,12 +284,12 @@ final class Ending {
     }
 
     private static TwinWriter.Observation observation(
-            Endpoint endpoint, Operation operation, CommandResult result) {
+            Endpoint endpoint, Operation operation, CommandResult result, Instant asOf) {
         List<ParameterPath> gone =
                 operation instanceof Operation.Delete
                         ? result.instances().stream().filter(ParameterPath::isObject).toList()
                         : List.of();
-        return new TwinWriter.Observation(endpoint, result.values(), result.covered(), gone);
+        return new TwinWriter.Observation(endpoint, result.values(), result.covered(), gone, asOf);
     }
 
     private void count(CommandRecord ended) {

@@ -2,20 +2,26 @@ package org.trellis.controller.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trellis.controller.store.CommandStore;
 import org.trellis.southbound.UnavailableException;
 
 /**
  * What must happen with time: heartbeats and take-over, deadlines, wakes that are due, presence
  * that ended, completions that the store did not take. Ticks about twice a second by the real
  * clock; what is due is decided by the core's clock.
+ *
+ * <p>Heartbeats and presence have threads of their own: a take-over of many devices, or the power
+ * cut of a town, lasts longer than the other nodes wait for a sign of life.
  */
 final class Housekeeper {
 
@@ -32,9 +38,12 @@ final class Housekeeper {
     private final Deadlines deadlines;
     private final PresenceBook presence;
     private final Waker waker;
-    private volatile boolean closed;
-    private volatile Thread thread = Thread.currentThread();
+    private final AtomicBoolean takeOver = new AtomicBoolean();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final ReentrantLock working = new ReentrantLock();
+    private final ReentrantLock looking = new ReentrantLock();
     private Instant swept = Instant.MIN;
+    private Instant sweepAgain = Instant.MIN;
     private Instant presenceAt = Instant.MIN;
 
     Housekeeper(
@@ -64,68 +73,123 @@ final class Housekeeper {
             LockSupport.parkNanos(patience + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
         }
         tick();
-        thread = Thread.ofVirtual().name("housekeeper").start(this::run);
+        threads.add(every("heartbeat", this::beat));
+        threads.add(every("housekeeper", this::work));
+        threads.add(every("presence", this::lookWhoIsThere));
     }
 
     void close() {
-        closed = true;
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 
-    private void run() {
-        while (!closed) {
+    private static Thread every(String name, Runnable task) {
+        return Thread.ofVirtual().name(name).start(() -> run(name, task));
+    }
+
+    private static void run(String name, Runnable task) {
+        while (!Thread.currentThread().isInterrupted()) {
             try {
                 TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-                tick();
+                task.run();
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
-                return;
             } catch (UnavailableException away) {
                 LOG.debug("The store is away: {}", away.getMessage());
             } catch (RuntimeException bug) {
-                LOG.error("Housekeeping failed", bug);
+                LOG.error("The {} failed", name, bug);
             }
         }
     }
 
-    /** Everything that is due. One at a time. */
-    synchronized void tick() {
-        boolean someoneDied = false;
+    /** Everything that is due. */
+    void tick() {
+        beat();
+        work();
+        lookWhoIsThere();
+    }
+
+    /** A death is remembered until its devices are taken over. */
+    private void beat() {
         if (cluster.due()) {
             Set<String> died = cluster.beat();
-            someoneDied = !died.isEmpty();
-            if (someoneDied) {
+            if (!died.isEmpty()) {
                 LOG.warn("Nodes {} are gone; their devices are taken over", died);
+                takeOver.set(true);
             }
         }
-        Instant now = core.now();
+    }
+
+    private void work() {
+        working.lock();
+        try {
+            waker.tick();
+            sweepIfDue(core.now());
+            Parallel.each(busy(), PARALLEL, this::keep);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void sweepIfDue(Instant now) {
         Duration interval = cluster.hasOthers() ? SWEEP_TOGETHER : SWEEP_ALONE;
-        if (someoneDied || swept.equals(Instant.MIN) || !now.isBefore(swept.plus(interval))) {
-            sweep();
-            swept = now;
+        boolean due = swept.equals(Instant.MIN) || !now.isBefore(swept.plus(interval));
+        if (now.isBefore(sweepAgain) || !takeOver.getAndSet(false) && !due) {
+            return;
         }
+        boolean all = false;
+        try {
+            all = sweep();
+        } finally {
+            if (all) {
+                swept = now;
+            } else {
+                takeOver.set(true);
+                sweepAgain = now.plus(core.settings().heartbeat());
+            }
+        }
+    }
+
+    private void lookWhoIsThere() {
+        looking.lock();
+        try {
+            Instant now = core.now();
+            if (presenceAt.equals(Instant.MIN) || !now.isBefore(presenceAt.plus(PRESENCE))) {
+                presence.tick();
+                presenceAt = now;
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Those in which something may be due; whoever is being worked at may. */
+    private List<DeviceKey> busy() {
+        List<DeviceKey> busy = new ArrayList<>();
         for (DeviceKey key : queues.keys()) {
-            keep(key);
+            boolean idle =
+                    queues.ifFree(
+                                    key,
+                                    queue -> {
+                                        queues.dropIfIdle(queue);
+                                        return queue.isEmpty();
+                                    })
+                            .orElse(false);
+            if (!idle) {
+                busy.add(key);
+            }
         }
-        waker.tick();
-        if (presenceAt.equals(Instant.MIN) || !now.isBefore(presenceAt.plus(PRESENCE))) {
-            presence.tick();
-            presenceAt = now;
-        }
+        return busy;
     }
 
     private void keep(DeviceKey key) {
         queues.ifPresent(
                 key,
                 queue -> {
-                    if (!queue.isEmpty()) {
-                        queue.entries().forEach(Ending::retry);
-                        queues.recoverForeign(queue);
-                        if (queue.owned()) {
-                            deadlines.expire(queue);
-                        }
+                    queue.entries().forEach(Ending::retry);
+                    queues.recoverForeign(queue);
+                    if (queue.owned()) {
+                        deadlines.expire(queue);
                     }
-                    queues.dropIfIdle(queue);
                     return true;
                 });
     }
@@ -133,24 +197,15 @@ final class Housekeeper {
     /**
      * Devices with open commands that no living node works for become this node's; what a lost
      * message would have told is found in the store.
+     *
+     * @return false if the store was away for some
      */
-    private void sweep() {
-        Semaphore parallel = new Semaphore(PARALLEL);
-        for (CommandStore.DeviceRef ref : core.stores().commands().devicesWithOpenCommands()) {
-            parallel.acquireUninterruptibly();
-            Thread.ofVirtual()
-                    .name("sweep")
-                    .start(() -> {
-                        try {
-                            sweep(new DeviceKey(ref.tenant(), ref.device()));
-                        } catch (UnavailableException away) {
-                            LOG.debug("Not swept: {}", away.getMessage());
-                        } finally {
-                            parallel.release();
-                        }
-                    });
-        }
-        parallel.acquireUninterruptibly(PARALLEL);
+    private boolean sweep() {
+        return Parallel.each(
+                        core.stores().commands().devicesWithOpenCommands(),
+                        PARALLEL,
+                        ref -> sweep(new DeviceKey(ref.tenant(), ref.device())))
+                == 0;
     }
 
     private void sweep(DeviceKey key) {

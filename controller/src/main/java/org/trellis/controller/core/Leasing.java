@@ -13,6 +13,7 @@ import org.trellis.southbound.Fence;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.ReleaseReason;
+import org.trellis.southbound.Report;
 
 /** Gives commands to adapters and takes their outcomes back. */
 final class Leasing {
@@ -43,7 +44,9 @@ final class Leasing {
         return queues.with(
                 DeviceKey.of(endpoint),
                 queue -> {
-                    queues.own(queue, Optional.of(endpoint.id()));
+                    if (!queues.stillOwned(queue)) {
+                        queues.own(queue, Optional.of(endpoint.id()));
+                    }
                     long number = queues.nextSession();
                     queue.used(core.now());
                     DeviceQueue.Session lost =
@@ -53,6 +56,10 @@ final class Leasing {
                     }
                     return new Fence(queue.epoch(), number);
                 });
+    }
+
+    Optional<String> servedElsewhere(DeviceKey key) {
+        return queues.servedElsewhere(key);
     }
 
     /** False if the fence is old. */
@@ -159,21 +166,22 @@ final class Leasing {
     }
 
     void accepted(Lease lease) {
-        withLeased(
-                lease,
-                (queue, entry) -> {
-                    CommandRecord running = Records.running(entry.record());
-                    entry.record(running);
-                    entry.madeDurable();
-                    Ending.store(
-                            entry,
-                            () ->
-                                    Parallel.run(
-                                            List.of(
-                                                    () -> core.stores().commands().save(running),
-                                                    () -> ending.tell(ending.updated(running)))));
-                });
+        withLeased(lease, (queue, entry) -> runs(entry));
         waker.nudge(DeviceKey.of(lease.endpoint()));
+    }
+
+    private void runs(CommandEntry entry) {
+        CommandRecord running = Records.running(entry.record());
+        entry.record(running);
+        entry.madeDurable();
+        Ending.store(
+                entry,
+                () ->
+                        Parallel.run(
+                                List.of(
+                                        () -> core.stores().commands().save(running),
+                                        () -> ending.tell(ending.updated(running)))),
+                () -> {});
     }
 
     void progress(Lease lease, Map<String, String> progress) {
@@ -232,7 +240,7 @@ final class Leasing {
         queues.with(
                 key,
                 queue -> {
-                    queues.own(queue, Optional.of(endpoint.id()));
+                    queues.claim(queue);
                     for (CommandEntry entry : queue.entries()) {
                         boolean out =
                                 entry.unsaved() == null
@@ -258,6 +266,61 @@ final class Leasing {
                     return true;
                 });
         waker.nudge(key);
+    }
+
+    /** What a device says is told to its owner: this node, from now on. */
+    void claim(Endpoint endpoint) {
+        queues.with(
+                DeviceKey.of(endpoint),
+                queue -> {
+                    queues.claim(queue);
+                    return true;
+                });
+    }
+
+    /**
+     * The device has told which operations it is at. One that was lost from sight is found again;
+     * of one that is not there, its end may still be on the way. A reboot is in no list.
+     */
+    void atWork(Endpoint endpoint, Report.Operations told) {
+        queues.with(
+                DeviceKey.of(endpoint),
+                queue -> {
+                    queues.claim(queue);
+                    for (CommandEntry entry : queue.entries()) {
+                        if (isKnownTo(endpoint, entry, told.askedAt())) {
+                            atWork(entry, told);
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    private static boolean isKnownTo(Endpoint endpoint, CommandEntry entry, Instant asked) {
+        CommandRecord record = entry.record();
+        boolean accepted =
+                record.status() == CommandRecord.Status.RUNNING
+                        || record.status() == CommandRecord.Status.SENT && entry.isUndecided();
+        return accepted
+                && entry.unsaved() == null
+                && record.operation() instanceof Operation.Operate
+                && !Recovery.endsWithBoot(record.operation())
+                && record.endpoint().filter(r -> r.id().equals(endpoint.id())).isPresent()
+                && record.sentAt().filter(asked::isAfter).isPresent();
+    }
+
+    private void atWork(CommandEntry entry, Report.Operations told) {
+        if (!told.commandTags().contains(CommandTags.of(entry.record().id()))) {
+            Instant soon = core.now().plus(Recovery.TOLD_SOON);
+            if (soon.isBefore(entry.undecidedUntil())) {
+                entry.undecided(soon);
+            }
+            return;
+        }
+        entry.undecided(Instant.MAX);
+        if (entry.record().status() == CommandRecord.Status.SENT) {
+            runs(entry);
+        }
     }
 
     private interface OnLeased {

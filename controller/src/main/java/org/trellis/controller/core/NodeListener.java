@@ -121,8 +121,8 @@ final class NodeListener implements Consumer<NodeMessage> {
                 new DeviceKey(m.tenant(), m.device()),
                 queue -> {
                     queue.entry(m.command())
-                            .filter(CommandEntry::foreign)
-                            .ifPresent(e -> queues.remove(queue, e));
+                            .filter(e -> e.foreign() || !queue.owned())
+                            .ifPresent(e -> queues.endedElsewhere(queue, e));
                     return true;
                 });
         if (desk.waiters().expected(m.command())) {

@@ -10,6 +10,7 @@ import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Lease;
@@ -17,6 +18,7 @@ import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.SouthboundPort;
+import org.trellis.southbound.TenantId;
 
 /** The core's face towards the adapters: hands on, and decides nothing. */
 final class Port implements SouthboundPort {
@@ -81,6 +83,11 @@ final class Port implements SouthboundPort {
             waker.nudge(DeviceKey.of(endpoint));
         }
         return fence;
+    }
+
+    @Override
+    public Optional<String> servedBy(TenantId tenant, EndpointId endpoint) {
+        return doors.registry().resolve(tenant, endpoint).flatMap(leasing::servedElsewhere);
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.trellis.controller.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,7 @@ final class PresenceBook {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceBook.class);
 
     private static final Duration PERSIST = Duration.ofMinutes(1);
+    private static final int PARALLEL = 16;
     private static final Duration REFRESH = Duration.ofMinutes(4);
 
     /** A connection that another node keeps is believed as long as it says so. */
@@ -231,26 +234,41 @@ final class PresenceBook {
 
     /** Finds who has gone, and says of the living connections that they live. */
     void tick() {
+        Instant now = core.now();
+        List<Map.Entry<Key, Live>> due = new ArrayList<>();
         for (Map.Entry<Key, Live> entry : book.entrySet()) {
             Live live = entry.getValue();
-            Endpoint gone = null;
             synchronized (live) {
-                Instant now = core.now();
-                if (live.connected && !now.isBefore(live.persisted.plus(REFRESH))) {
-                    live.lastSeen = now;
-                    persist(live);
-                }
-                if (!online(live, now) && !live.connected) {
-                    gone = live.online ? lastWord(live, now) : null;
-                    book.remove(entry.getKey(), live);
+                if (isDue(live, now)) {
+                    due.add(entry);
                 }
             }
-            if (gone != null && !announce(gone, "device.offline")) {
-                synchronized (live) {
-                    live.online = true;
-                }
-                book.putIfAbsent(entry.getKey(), live);
+        }
+        Parallel.each(due, PARALLEL, entry -> look(entry.getKey(), entry.getValue()));
+    }
+
+    private static boolean isDue(Live live, Instant now) {
+        return live.connected ? !now.isBefore(live.persisted.plus(REFRESH)) : !online(live, now);
+    }
+
+    private void look(Key key, Live live) {
+        Endpoint gone = null;
+        synchronized (live) {
+            Instant now = core.now();
+            if (live.connected && !now.isBefore(live.persisted.plus(REFRESH))) {
+                live.lastSeen = now;
+                persist(live);
             }
+            if (!online(live, now) && !live.connected) {
+                gone = live.online ? lastWord(live, now) : null;
+                book.remove(key, live);
+            }
+        }
+        if (gone != null && !announce(gone, "device.offline")) {
+            synchronized (live) {
+                live.online = true;
+            }
+            book.putIfAbsent(key, live);
         }
     }
 

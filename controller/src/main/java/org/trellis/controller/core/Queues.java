@@ -76,6 +76,19 @@ final class Queues {
         return queues.containsKey(key) ? Optional.of(with(key, action)) : Optional.empty();
     }
 
+    /** As {@link #ifPresent}, but empty if somebody else is at it. */
+    <T> Optional<T> ifFree(DeviceKey key, Function<DeviceQueue, T> action) {
+        DeviceQueue queue = queues.get(key);
+        if (queue == null || !queue.lock().tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(action.apply(queue));
+        } finally {
+            queue.lock().unlock();
+        }
+    }
+
     boolean add(DeviceQueue queue, CommandEntry entry) {
         index.put(entry.record().id(), queue.key());
         queue.used(core.now());
@@ -96,6 +109,12 @@ final class Queues {
                 .filter(cluster::isOther);
     }
 
+    /** The same, for a device of which this node may be the owner itself. */
+    Optional<String> servedElsewhere(DeviceKey key) {
+        boolean mine = ifPresent(key, this::stillOwned).orElse(false);
+        return mine ? Optional.empty() : otherOwner(key);
+    }
+
     /** Owns the device, from whomever it must be taken. */
     void own(DeviceQueue queue, Optional<EndpointId> opened) {
         if (queue.owned()) {
@@ -113,6 +132,7 @@ final class Queues {
         queue.own(epoch, core.now());
         boolean otherLives = before.filter(o -> cluster.isOther(o.node())).isPresent();
         try {
+            catchUp(queue);
             load(queue, otherLives, opened);
         } catch (org.trellis.southbound.UnavailableException away) {
             queue.lose();
@@ -127,6 +147,33 @@ final class Queues {
                                     key.device(),
                                     opened.orElse(NO_ENDPOINT),
                                     epoch));
+        }
+    }
+
+    /**
+     * Owns the device for what came from it here; whoever has something out to it over another
+     * session may still bring that to its end.
+     */
+    void claim(DeviceQueue queue) {
+        if (!stillOwned(queue)) {
+            own(queue, Optional.empty());
+        }
+    }
+
+    /** What could still end here after a loss may have ended at the owner meanwhile. */
+    private void catchUp(DeviceQueue queue) {
+        for (CommandEntry entry : queue.entries()) {
+            boolean ended =
+                    entry.durable()
+                            && entry.unsaved() == null
+                            && core.stores()
+                                    .commands()
+                                    .find(entry.record().tenant(), entry.record().id())
+                                    .filter(r -> r.status().ended())
+                                    .isPresent();
+            if (ended) {
+                remove(queue, entry);
+            }
         }
     }
 
@@ -162,6 +209,10 @@ final class Queues {
                 }
             }
             case Recovery.StillRunning _ -> {}
+            case Recovery.AwaitEvidence(Duration patience) -> {
+                core.metrics().count(CoreMetrics.Counter.RECOVERED);
+                entry.undecided(core.now().plus(patience));
+            }
             case Recovery.End end -> {
                 core.metrics().count(CoreMetrics.Counter.RECOVERED);
                 ending.end(this, queue, entry, end.status(), end.result());
@@ -176,7 +227,7 @@ final class Queues {
         entry.record(Records.queuedAgain(entry.record(), attempts));
         if (stored) {
             CommandRecord record = entry.record();
-            Ending.store(entry, () -> core.stores().commands().save(record));
+            Ending.store(entry, () -> core.stores().commands().save(record), () -> {});
         }
     }
 
@@ -248,9 +299,27 @@ final class Queues {
         for (CommandEntry entry : queue.entries()) {
             boolean old = entry.record().sentAt().filter(since::isAfter).isPresent();
             if (queue.owned() && entry.foreign() && old) {
-                recover(queue, entry);
+                recoverForeign(queue, entry);
             }
         }
+    }
+
+    /** The other node may have brought it further, or to its end. */
+    private void recoverForeign(DeviceQueue queue, CommandEntry entry) {
+        Optional<CommandRecord> stored =
+                core.stores().commands().find(entry.record().tenant(), entry.record().id());
+        if (stored.filter(r -> r.status().ended()).isPresent()) {
+            endedElsewhere(queue, entry);
+        } else {
+            stored.ifPresent(entry::record);
+            recover(queue, entry);
+        }
+    }
+
+    /** What the other node learnt by it is in the store only. */
+    void endedElsewhere(DeviceQueue queue, CommandEntry entry) {
+        remove(queue, entry);
+        twins.forget(queue.key());
     }
 
     /** Lets go of a queue in which nothing has happened for long. */

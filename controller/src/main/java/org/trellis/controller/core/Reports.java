@@ -83,9 +83,28 @@ final class Reports {
 
     private void store(Endpoint endpoint, List<Report> reports) {
         presence.touch(endpoint);
+        if (reports.stream().anyMatch(Reports::writesTwin)) {
+            leasing.claim(endpoint);
+        }
         for (Report report : reports) {
             store(endpoint, report);
         }
+    }
+
+    /** The cache of a twin is its owner's: whoever else wrote would write what was. */
+    private static boolean writesTwin(Report report) {
+        return switch (report) {
+            case Report.Values _, Report.ObjectDeleted _, Report.Telemetry _ -> true;
+            case Report.Contact _,
+                    Report.Boot _,
+                    Report.ObjectCreated _,
+                    Report.OperationComplete _,
+                    Report.Operations _,
+                    Report.TransferComplete _,
+                    Report.DeviceEvent _,
+                    Report.Presence _ ->
+                    false;
+        };
     }
 
     private void store(Endpoint endpoint, Report report) {
@@ -110,6 +129,7 @@ final class Reports {
                 append(endpoint, "object.deleted", Map.of("object", deleted.object().text()));
             }
             case Report.OperationComplete complete -> operation(endpoint, complete);
+            case Report.Operations operations -> leasing.atWork(endpoint, operations);
             case Report.TransferComplete complete -> transfer(endpoint, complete);
             case Report.DeviceEvent event -> {
                 Map<String, Object> data = new HashMap<>(event.data());

@@ -1,12 +1,16 @@
 package org.trellis.controller.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EndpointRecord;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Operation;
 
 /**
@@ -99,25 +103,61 @@ final class Routing {
         return authority.of(device, top(operation)).map(EndpointRecord::endpoint);
     }
 
+    /**
+     * What of a command would go astray, because another endpoint answers for it than for the first
+     * path: a command goes over one endpoint, as one call. Who wants both sends two, or names the
+     * endpoint.
+     */
+    List<PathError> astray(Registry.Known device, CommandRequest request) {
+        List<String> paths = paths(request.operation());
+        if (request.endpoint().isPresent() || device.endpoints().size() < 2 || paths.size() < 2) {
+            return List.of();
+        }
+        Optional<EndpointId> first = answering(device, paths.getFirst());
+        List<PathError> errors = new ArrayList<>();
+        for (String path : paths) {
+            Optional<EndpointId> its = answering(device, path);
+            if (!its.equals(first)) {
+                errors.add(
+                        PathError.of(
+                                path,
+                                ErrorCode.NOT_SUPPORTED,
+                                "is reached over "
+                                        + its.map(EndpointId::value).orElse("no endpoint")
+                                        + ", but "
+                                        + paths.getFirst()
+                                        + " over "
+                                        + first.map(EndpointId::value).orElse("no endpoint")
+                                        + ": one command goes over one endpoint"));
+            }
+        }
+        return errors;
+    }
+
+    private Optional<EndpointId> answering(Registry.Known device, String path) {
+        return authority.of(device, top(path)).map(e -> e.endpoint().id());
+    }
+
+    private static List<String> paths(Operation operation) {
+        return switch (operation) {
+            case Operation.Get get -> get.paths().stream().map(PathExpression::text).toList();
+            case Operation.Set set ->
+                    set.values().keySet().stream().map(PathExpression::text).toList();
+            case Operation.Add add -> add.objects().stream().map(o -> o.object().text()).toList();
+            case Operation.Delete delete ->
+                    delete.objects().stream().map(PathExpression::text).toList();
+            case Operation.Operate operate -> List.of(operate.command().text());
+            case Operation.Discover discover -> List.of(discover.root().text());
+        };
+    }
+
     /** The top-level object of the first path; {@code Device} if it is the root. */
     static String top(Operation operation) {
-        List<String> texts =
-                switch (operation) {
-                    case Operation.Get get ->
-                            get.paths().stream().map(PathExpression::text).toList();
-                    case Operation.Set set ->
-                            set.values().keySet().stream().map(PathExpression::text).toList();
-                    case Operation.Add add ->
-                            add.objects().stream().map(o -> o.object().text()).toList();
-                    case Operation.Delete delete ->
-                            delete.objects().stream().map(PathExpression::text).toList();
-                    case Operation.Operate operate -> List.of(operate.command().text());
-                    case Operation.Discover discover -> List.of(discover.root().text());
-                };
-        if (texts.isEmpty()) {
-            return "Device";
-        }
-        String text = texts.getFirst();
+        List<String> paths = paths(operation);
+        return paths.isEmpty() ? "Device" : top(paths.getFirst());
+    }
+
+    private static String top(String text) {
         int root = text.indexOf('.');
         int end = text.indexOf('.', root + 1);
         return end < 0 ? text.substring(0, Math.max(0, root)) : text.substring(root + 1, end);

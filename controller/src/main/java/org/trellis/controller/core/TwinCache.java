@@ -124,6 +124,7 @@ final class TwinCache {
     /** Another node may have written. */
     void forget(DeviceKey device) {
         generations.merge(device, 1, Integer::sum);
+        core.stores().twins().forget(device.tenant(), device.device());
     }
 
     List<TwinValue> read(Endpoint endpoint, Set<String> tops) {

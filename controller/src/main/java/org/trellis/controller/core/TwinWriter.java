@@ -19,7 +19,6 @@ import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.southbound.Endpoint;
-import org.trellis.southbound.UnavailableException;
 
 /**
  * Brings what a device said into its twin: compared with what is known, only the difference is
@@ -29,15 +28,35 @@ final class TwinWriter {
 
     private static final int STRIPES = 256;
 
-    /** What a device said. */
+    /**
+     * What a device said.
+     *
+     * @param asOf when it said so, if that was earlier: what was seen since is not touched
+     */
     record Observation(
             Endpoint endpoint,
             List<ObservedValue> values,
             Collection<ParameterPath> covered,
-            Collection<ParameterPath> gone) {
+            Collection<ParameterPath> gone,
+            Instant asOf) {
 
-        boolean isEmpty() {
-            return values.isEmpty() && covered.isEmpty() && gone.isEmpty();
+        /** What it says now. */
+        Observation(
+                Endpoint endpoint,
+                List<ObservedValue> values,
+                Collection<ParameterPath> covered,
+                Collection<ParameterPath> gone) {
+            this(endpoint, values, covered, gone, Instant.MAX);
+        }
+
+        private boolean isOlderThan(Part part, ParameterPath path) {
+            if (asOf.equals(Instant.MAX)) {
+                return false;
+            }
+            TwinValue known = part.values().get(path);
+            Instant seen = part.seen().get(path);
+            return known != null && known.changedAt().isAfter(asOf)
+                    || seen != null && seen.isAfter(asOf);
         }
     }
 
@@ -70,49 +89,57 @@ final class TwinWriter {
 
     /**
      * Compares, and lets {@code persist} store the change (with {@link #write}) before the next
-     * observation of the device is looked at.
+     * observation of the device is looked at. If it fails, what is cached of it is forgotten.
      */
     void apply(Observation observation, Consumer<Change> persist) {
         Lock stripe = stripes[Math.floorMod(observation.endpoint().device().hashCode(), STRIPES)];
         stripe.lock();
         try {
-            persist.accept(compare(observation));
+            Change change = compare(observation);
+            boolean persisted = false;
+            try {
+                persist.accept(change);
+                persisted = true;
+            } finally {
+                if (!persisted) {
+                    forget(change);
+                }
+            }
         } finally {
             stripe.unlock();
         }
     }
 
-    /** Stores a change; after a failure what is cached of it is forgotten. */
+    private void forget(Change change) {
+        Set<String> tops = new HashSet<>();
+        Stream.concat(
+                        change.changed().stream().map(v -> v.value().path()),
+                        change.removed().stream())
+                .forEach(path -> tops.add(TwinStore.topObject(path)));
+        cache.forget(change.endpoint(), tops);
+    }
+
+    /** Stores a change. */
     void write(Change change) {
         if (change.isEmpty()) {
             return;
         }
         Endpoint endpoint = change.endpoint();
-        try {
-            core.stores()
-                    .twins()
-                    .write(
-                            endpoint.tenant(),
-                            endpoint.device(),
-                            endpoint.id(),
-                            change.changed(),
-                            change.removed(),
-                            change.coverage());
-            core.metrics().add(CoreMetrics.Counter.TWIN_VALUES_WRITTEN, change.changed().size());
-        } catch (UnavailableException away) {
-            Set<String> tops = new HashSet<>();
-            Stream.concat(
-                            change.changed().stream().map(v -> v.value().path()),
-                            change.removed().stream())
-                    .forEach(path -> tops.add(TwinStore.topObject(path)));
-            cache.forget(endpoint, tops);
-            throw away;
-        }
+        core.stores()
+                .twins()
+                .write(
+                        endpoint.tenant(),
+                        endpoint.device(),
+                        endpoint.id(),
+                        change.changed(),
+                        change.removed(),
+                        change.coverage());
+        core.metrics().add(CoreMetrics.Counter.TWIN_VALUES_WRITTEN, change.changed().size());
     }
 
     private Change compare(Observation seen) {
         Endpoint endpoint = seen.endpoint();
-        Instant now = core.now();
+        Instant now = core.now().isBefore(seen.asOf()) ? core.now() : seen.asOf();
         Map<String, Part> parts = new LinkedHashMap<>();
         Map<String, Map<ParameterPath, TwinValue>> edited = new HashMap<>();
         for (ParameterPath object : concat(seen.covered(), seen.gone())) {
@@ -131,10 +158,13 @@ final class TwinWriter {
             Part part = parts.computeIfAbsent(top, t -> cache.part(endpoint, t));
             Map<ParameterPath, TwinValue> current = edited.getOrDefault(top, part.values());
             TwinValue before = current.get(value.path());
-            part.seen().put(value.path(), now);
             if (!seen.covered().isEmpty()) {
                 present.add(value.path());
             }
+            if (seen.isOlderThan(part, value.path())) {
+                continue;
+            }
+            part.seen().put(value.path(), now);
             if (before == null || differs(before.value(), value)) {
                 TwinValue after = merged(before, value, now);
                 edited.computeIfAbsent(top, _ -> new HashMap<>(part.values()))
@@ -168,7 +198,7 @@ final class TwinWriter {
                 boolean gone =
                         within(path, seen.gone())
                                 || within(path, seen.covered()) && !present.contains(path);
-                if (gone) {
+                if (gone && !seen.isOlderThan(part, path)) {
                     removed.add(path);
                     edited.computeIfAbsent(top, _ -> new HashMap<>(part.values())).remove(path);
                     part.seen().remove(path);

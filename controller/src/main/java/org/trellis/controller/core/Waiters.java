@@ -1,7 +1,9 @@
 package org.trellis.controller.core;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,46 +13,75 @@ import java.util.concurrent.TimeoutException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.southbound.CommandId;
 
-/** Callers who wait for the end of a command; the completion itself wakes them. */
+/**
+ * Callers who wait for the end of a command; the completion itself wakes them. Several may wait for
+ * the same one (an idempotent call that is repeated), each for as long as it wants.
+ */
 final class Waiters {
 
-    private final ConcurrentMap<CommandId, CompletableFuture<CommandRecord>> waiting =
-            new ConcurrentHashMap<>();
+    private final ConcurrentMap<CommandId, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+
+    /** One caller's place; given up when it is closed. */
+    final class Waiting implements AutoCloseable {
+
+        private final CommandId id;
+        private final CompletableFuture<CommandRecord> end = new CompletableFuture<>();
+
+        private Waiting(CommandId id) {
+            this.id = id;
+        }
+
+        /** The ended command; empty when the time is over. */
+        Optional<CommandRecord> await(Duration patience) {
+            try {
+                return Optional.of(end.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException over) {
+                return Optional.empty();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        @Override
+        public void close() {
+            waiting.computeIfPresent(
+                    id,
+                    (_, all) -> {
+                        all.remove(this);
+                        return all.isEmpty() ? null : all;
+                    });
+        }
+    }
 
     /** To be called before the command can end. */
-    CompletableFuture<CommandRecord> expect(CommandId id) {
-        return waiting.computeIfAbsent(id, _ -> new CompletableFuture<>());
+    Waiting expect(CommandId id) {
+        Waiting one = new Waiting(id);
+        waiting.compute(
+                id,
+                (_, all) -> {
+                    Set<Waiting> more = all == null ? new HashSet<>() : all;
+                    more.add(one);
+                    return more;
+                });
+        return one;
     }
 
     boolean expected(CommandId id) {
         return waiting.containsKey(id);
     }
 
+    /** How many commands are waited for. */
+    int size() {
+        return waiting.size();
+    }
+
     void ended(CommandRecord record) {
-        CompletableFuture<CommandRecord> future = waiting.remove(record.id());
-        if (future != null) {
-            future.complete(record);
+        Set<Waiting> all = waiting.remove(record.id());
+        if (all != null) {
+            all.forEach(one -> one.end.complete(record));
         }
-    }
-
-    /** Empty when the time is over. */
-    static Optional<CommandRecord> await(CompletableFuture<CommandRecord> future, Duration wait) {
-        try {
-            return Optional.of(future.get(wait.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException over) {
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /**
-     * Nobody waits any more. Others who wait for the same command read it when their time is over.
-     */
-    void forget(CommandId id) {
-        waiting.remove(id);
     }
 }

@@ -42,6 +42,12 @@ public interface TwinStore {
     void delete(TenantId tenant, DeviceId device);
 
     /**
+     * Another node may have written to the device: what is remembered of it does not count any
+     * more. A store that remembers nothing need not do anything.
+     */
+    default void forget(TenantId tenant, DeviceId device) {}
+
+    /**
      * The top-level object that holds a path: {@code WiFi} of {@code Device.WiFi.SSID.1.SSID}, the
      * root's name for {@code Device.RootDataModelVersion}.
      */

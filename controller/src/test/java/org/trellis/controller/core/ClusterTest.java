@@ -1,6 +1,7 @@
 package org.trellis.controller.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -12,17 +13,21 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandRecord.Status;
+import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EnrollmentKey;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.model.ParameterPath;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Delivery;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Report;
 import org.trellis.southbound.Revocation;
+import org.trellis.southbound.UnavailableException;
 
 /** Two cores on one store and one bus. */
 class ClusterTest {
@@ -130,12 +135,112 @@ class ClusterTest {
         clock.advance(Duration.ofSeconds(15));
         one.core.tick();
         assertThat(one.status(set)).isEqualTo(Status.DONE);
-        assertThat(one.status(reboot)).as("it may have left").isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(one.status(reboot)).as("it may have left").isEqualTo(Status.SENT);
         Session moved = one.usp("S1");
         Lease lease = moved.pull();
         assertThat(lease.command().id()).isEqualTo(get.id());
         one.port.complete(lease, CommandResult.done());
         assertThat(one.status(get)).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void a_death_that_was_noticed_while_the_store_went_away_is_not_forgotten() {
+        TrickyStores tricky = new TrickyStores(stores);
+        try (Node third = new Node("third", tricky.stores(), clock, bus)) {
+            beat();
+            third.core.tick();
+            Session agent = two.usp("S1").drained();
+            CommandRecord set = two.submit(agent.device(), Session.set(SSID, "a"));
+            two.close();
+            one.close();
+            clock.advance(Duration.ofSeconds(15));
+            tricky.away("CommandStore");
+            assertThatThrownBy(third.core::tick).isInstanceOf(UnavailableException.class);
+            tricky.away(false);
+            clock.advance(Duration.ofSeconds(1));
+            third.core.tick();
+            assertThat(stores.ownership().owner(Node.TENANT, agent.device()).orElseThrow().node())
+                    .isEqualTo("third");
+            assertThat(third.status(set)).isEqualTo(Status.QUEUED);
+        }
+    }
+
+    @Test
+    void a_notification_that_came_to_the_other_node_does_not_disturb_a_running_operation() {
+        Session agent = one.usp("S1").drained();
+        CommandRecord sent = one.submit(agent.device(), Session.operate("Device.X.Short()"));
+        Lease lease = agent.pull();
+        assertThat(two.port.servedBy(Node.TENANT, agent.endpoint.id())).contains("one");
+        assertThat(one.port.servedBy(Node.TENANT, agent.endpoint.id())).isEmpty();
+        notified(two, agent, "by chance");
+        one.port.complete(lease, CommandResult.done());
+        assertThat(one.status(sent)).isEqualTo(Status.DONE);
+        assertThat(two.status(sent)).isEqualTo(Status.DONE);
+
+        CommandRecord running = one.submit(agent.device(), Session.operate("Device.X.Long()"));
+        Lease second = await().until(agent::next, Optional::isPresent).orElseThrow();
+        one.port.accepted(second);
+        notified(two, agent, "once more");
+        two.port.report(
+                agent.endpoint,
+                Delivery.of(
+                        new Report.OperationComplete(
+                                second.command().tag(),
+                                ParameterPath.of("Device.X.Long()"),
+                                java.util.Map.of(),
+                                List.of())));
+        assertThat(two.status(running)).isEqualTo(Status.DONE);
+        await().untilAsserted(() -> assertThat(one.status(running)).isEqualTo(Status.DONE));
+    }
+
+    private static void notified(Node node, Session agent, String value) {
+        node.port.report(
+                agent.endpoint,
+                Delivery.of(
+                        new Report.Values(List.of(Session.value(SSID, value)), List.of(), true)));
+    }
+
+    @Test
+    void a_dead_node_serves_nobody() {
+        Session agent = one.usp("S1").drained();
+        one.close();
+        clock.advance(Duration.ofSeconds(15));
+        two.core.tick();
+        assertThat(two.port.servedBy(Node.TENANT, agent.endpoint.id())).isEmpty();
+    }
+
+    @Test
+    void what_another_node_wrote_is_not_written_over_with_what_was() {
+        one.close();
+        two.close();
+        one = new Node("one", stores, clock, new LocalNodeBus());
+        two = new Node("two", stores, clock, new LocalNodeBus());
+        beat();
+        String ssid2 = "Device.WiFi.SSID.2.SSID";
+        Session atOne = one.cwmp("S1").drained();
+        atOne.report(
+                new Report.Values(
+                        List.of(Session.value(SSID, "a"), Session.value(ssid2, "b")),
+                        List.of(),
+                        false));
+        atOne.close();
+        clock.advance(Duration.ofSeconds(3));
+        Session atTwo = two.cwmp("S1").drained();
+        atTwo.report(new Report.Values(List.of(Session.value(SSID, "changed")), List.of(), true));
+        atTwo.close();
+        clock.advance(Duration.ofSeconds(3));
+        Session again = one.cwmp("S1").drained();
+        again.report(new Report.Values(List.of(Session.value(SSID, "a")), List.of(), true));
+        assertThat(
+                        stores.twins()
+                                .read(
+                                        Node.TENANT,
+                                        again.device(),
+                                        again.endpoint.id(),
+                                        java.util.Set.of()))
+                .extracting(v -> v.value().text())
+                .as("what it told last, although this node believed to know that")
+                .containsExactlyInAnyOrder("a", "b");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trellis.controller.store.CommandRecord;
@@ -79,6 +80,41 @@ class CommandLifeTest {
                 .as("a waited-for read that ended was never durable")
                 .isEmpty();
         assertThat(node.status(done)).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void wakes_every_caller_who_repeats_a_call_however_long_the_others_wait() throws Exception {
+        Session device = node.usp("S1").drained();
+        CommandRequest once =
+                new CommandRequest(
+                        device.device(),
+                        Session.set(SSID, "home"),
+                        Command.Priority.INTERACTIVE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new CommandRequest.Idempotency("key", "fingerprint")));
+        CompletableFuture<CommandRecord> first = submit(once, Duration.ofMinutes(5));
+        await().until(() -> node.core.waiters().size() == 1);
+        assertThat(submit(once, Duration.ZERO).get().status()).isEqualTo(Status.QUEUED);
+        assertThat(submit(once, Duration.ofMillis(20)).get().status()).isEqualTo(Status.QUEUED);
+        CompletableFuture<CommandRecord> third = submit(once, Duration.ofMinutes(5));
+        Lease lease = await().until(device::next, Optional::isPresent).orElseThrow();
+        node.port.complete(lease, CommandResult.done());
+        assertThat(first.get(60, TimeUnit.SECONDS).status()).isEqualTo(Status.DONE);
+        assertThat(third.get(60, TimeUnit.SECONDS).status()).isEqualTo(Status.DONE);
+        assertThat(node.core.waiters().size()).isZero();
+    }
+
+    private CompletableFuture<CommandRecord> submit(CommandRequest request, Duration wait) {
+        CompletableFuture<CommandRecord> answer = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() ->
+                        answer.complete(
+                                Node.accepted(
+                                        node.north
+                                                .commands()
+                                                .submit(Node.OPERATOR, request, wait))));
+        return answer;
     }
 
     @Test
@@ -246,6 +282,10 @@ class CommandLifeTest {
         Lease again = device.pull();
         assertThat(again.command().attempt()).isEqualTo(1);
         node.port.release(again, ReleaseReason.MAYBE_SENT);
+        assertThat(node.status(reboot)).as("the device may tell").isEqualTo(Status.SENT);
+        assertThat(device.next()).isEmpty();
+        clock.advance(Recovery.BOOTS_WITHIN);
+        node.core.tick();
         assertThat(node.status(reboot)).isEqualTo(Status.OUTCOME_UNKNOWN);
     }
 

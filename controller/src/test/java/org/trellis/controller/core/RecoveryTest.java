@@ -30,6 +30,8 @@ class RecoveryTest {
     private final SettableClock clock = new SettableClock();
     private final Stores stores = MemoryStores.create();
 
+    private static final String DOWNLOAD = "Device.DeviceInfo.FirmwareImage.1.Download()";
+
     enum Reached {
         QUEUED,
         SENT,
@@ -78,7 +80,11 @@ class RecoveryTest {
                 assertThat(after.status(command)).isEqualTo(Status.DONE);
             } else if (reached == Reached.SENT && operate) {
                 assertThat(sentAgain).isEmpty();
+                assertThat(after.status(command)).as("the device may tell").isEqualTo(Status.SENT);
+                clock.advance(Recovery.BOOTS_WITHIN);
+                after.core.tick();
                 assertThat(after.status(command)).isEqualTo(Status.OUTCOME_UNKNOWN);
+                assertThat(pullAll(back)).isEmpty();
             } else {
                 assertThat(sentAgain).hasSize(1);
                 assertThat(sentAgain.getFirst().command().id()).isEqualTo(command.id());
@@ -115,11 +121,112 @@ class RecoveryTest {
                     reached == Reached.QUEUED
                             || reached == Reached.SENT && !(operation instanceof Operation.Operate);
             assertThat(sentAgain).hasSize(repeats ? 1 : 0);
-            Status expected =
-                    repeats
-                            ? Status.SENT
-                            : reached == Reached.RUNNING ? Status.RUNNING : Status.OUTCOME_UNKNOWN;
-            assertThat(node.status(command)).isEqualTo(expected);
+            assertThat(node.status(command))
+                    .isEqualTo(reached == Reached.RUNNING ? Status.RUNNING : Status.SENT);
+            clock.advance(Recovery.BOOTS_WITHIN);
+            node.core.tick();
+            if (reached == Reached.SENT && !repeats) {
+                assertThat(node.status(command)).isEqualTo(Status.OUTCOME_UNKNOWN);
+            }
+            assertThat(pullAll(back)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_reboot_whose_answer_was_lost_is_done_when_the_device_has_booted_by_it() {
+        Node before = new Node("a", stores, clock, new LocalNodeBus()).withKey();
+        Session device = before.cwmp("S1").drained();
+        CommandRecord reboot = before.submit(device.device(), Session.operate("Device.Reboot()"));
+        String tag = device.pull().command().tag();
+        try (Node after = new Node("a", stores, clock, new LocalNodeBus())) {
+            clock.advance(Duration.ofMinutes(3));
+            after.core.tick();
+            Session back = after.cwmp("S1");
+            back.report(new Report.Boot("1 BOOT", Optional.of("somebody else's"), false));
+            assertThat(after.status(reboot)).isEqualTo(Status.SENT);
+            back.report(new Report.Boot("1 BOOT", Optional.of(tag), false));
+            assertThat(after.status(reboot)).isEqualTo(Status.DONE);
+        } finally {
+            before.close();
+        }
+    }
+
+    @Test
+    void a_download_whose_answer_was_lost_ends_by_the_transfer() {
+        try (Node node = new Node("a", stores, clock, new LocalNodeBus()).withKey()) {
+            Session device = node.cwmp("S1").drained();
+            CommandRecord download = node.submit(device.device(), Session.operate(DOWNLOAD));
+            Lease lease = device.pull();
+            node.port.release(lease, org.trellis.southbound.ReleaseReason.MAYBE_SENT);
+            device.close();
+            clock.advance(Duration.ofMinutes(40));
+            node.core.tick();
+            Session back = node.cwmp("S1");
+            back.report(
+                    new Report.TransferComplete(
+                            lease.command().tag(), java.util.Map.of(), List.of()));
+            assertThat(node.status(download)).isEqualTo(Status.DONE);
+        }
+    }
+
+    @Test
+    void what_an_operation_lost_from_sight_held_up_goes_on() {
+        try (Node node = new Node("a", stores, clock, new LocalNodeBus()).withKey()) {
+            Session device = node.cwmp("S1").drained();
+            node.submit(device.device(), Session.operate("Device.Reboot()"));
+            node.port.release(device.pull(), org.trellis.southbound.ReleaseReason.MAYBE_SENT);
+            CommandRecord get =
+                    node.submit(device.device(), Session.get("Device.WiFi.SSID.1.SSID"));
+            assertThat(device.pull().command().id()).isEqualTo(get.id());
+        }
+    }
+
+    @Test
+    void an_operation_that_the_agent_has_no_longer_ends_unknown_unless_its_end_is_told() {
+        try (Node node = new Node("a", stores, clock, new LocalNodeBus()).withKey()) {
+            Session device = node.usp("S1").drained();
+            List<CommandRecord> commands = new ArrayList<>();
+            List<Lease> leases = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                commands.add(node.submit(device.device(), Session.operate(DOWNLOAD)));
+                leases.add(device.pull());
+                if (i < 3) {
+                    node.port.accepted(leases.get(i));
+                } else {
+                    node.port.release(
+                            leases.get(i), org.trellis.southbound.ReleaseReason.MAYBE_SENT);
+                }
+            }
+            CommandRecord reboot = node.submit(device.device(), Session.operate("Device.Reboot()"));
+            node.port.accepted(device.pull());
+            device.close();
+            clock.advance(Duration.ofMinutes(1));
+            Session back = node.usp("S1");
+            java.time.Instant asked = clock.instant();
+            clock.advance(Duration.ofSeconds(1));
+            CommandRecord later = node.submit(back.device(), Session.operate(DOWNLOAD));
+            node.port.accepted(back.pull());
+            back.report(
+                    new Report.Operations(
+                            java.util.Set.of(
+                                    leases.get(0).command().tag(), leases.get(3).command().tag()),
+                            asked));
+            back.report(
+                    new Report.OperationComplete(
+                            leases.get(1).command().tag(),
+                            org.trellis.model.ParameterPath.of(DOWNLOAD),
+                            java.util.Map.of(),
+                            List.of()));
+            clock.advance(Recovery.TOLD_SOON);
+            node.core.tick();
+            assertThat(node.status(commands.get(0))).as("is there").isEqualTo(Status.RUNNING);
+            assertThat(node.status(commands.get(1))).as("told its end").isEqualTo(Status.DONE);
+            assertThat(node.status(commands.get(2))).as("gone").isEqualTo(Status.OUTCOME_UNKNOWN);
+            assertThat(node.status(commands.get(3)))
+                    .as("had arrived after all")
+                    .isEqualTo(Status.RUNNING);
+            assertThat(node.status(later)).as("accepted since").isEqualTo(Status.RUNNING);
+            assertThat(node.status(reboot)).as("in no list").isEqualTo(Status.RUNNING);
         }
     }
 
@@ -141,6 +248,9 @@ class RecoveryTest {
         device.pull();
         before.close();
         try (Node after = new Node("a", stores, clock, new LocalNodeBus())) {
+            assertThat(after.status(reboot)).isEqualTo(Status.SENT);
+            clock.advance(Recovery.BOOTS_WITHIN);
+            after.core.tick();
             assertThat(after.status(reboot)).isEqualTo(Status.OUTCOME_UNKNOWN);
         }
     }

@@ -74,6 +74,77 @@ class StoreAwayTest {
     }
 
     @Test
+    void keeps_an_answer_whose_twin_it_could_not_even_read() {
+        Session device = node.usp("S1").drained();
+        CommandRecord get = node.submit(device.device(), Session.get(SSID));
+        Lease lease = device.pull();
+        tricky.away("TwinStore");
+        node.port.complete(lease, Session.read(Session.value(SSID, "new")));
+        tricky.away(false);
+        node.core.tick();
+        assertThat(memory.commands().find(Node.TENANT, get.id()).orElseThrow().status())
+                .isEqualTo(Status.DONE);
+        assertThat(twin(device)).contains("new");
+    }
+
+    @Test
+    void a_postponed_answer_does_not_undo_what_was_reported_since() {
+        String other = "Device.WiFi.SSID.2.SSID";
+        Session device = node.usp("S1").drained();
+        device.report(
+                new Report.Values(
+                        List.of(Session.value(SSID, "old"), Session.value(other, "old")),
+                        List.of(),
+                        false));
+        node.submit(device.device(), Session.get(SSID));
+        Lease lease = device.pull();
+        tricky.away(true);
+        node.port.complete(
+                lease, Session.read(Session.value(SSID, "read"), Session.value(other, "read too")));
+        tricky.away(false);
+        clock.advance(Duration.ofSeconds(1));
+        device.report(new Report.Values(List.of(Session.value(SSID, "newest")), List.of(), true));
+        node.core.tick();
+        assertThat(twin(device)).containsExactlyInAnyOrder("newest", "read too");
+    }
+
+    private List<String> twin(Session device) {
+        return memory
+                .twins()
+                .read(Node.TENANT, device.device(), device.endpoint.id(), java.util.Set.of())
+                .stream()
+                .map(v -> v.value().text())
+                .toList();
+    }
+
+    @Test
+    void an_answer_that_cannot_be_stored_at_all_does_not_hold_up_the_device() {
+        Session device = node.usp("S1").drained();
+        CommandRecord set = node.submit(device.device(), Session.set(SSID, "a"));
+        CommandRecord next = node.submit(device.device(), Session.set(SSID, "b"));
+        Lease lease = device.pull();
+        tricky.broken("TwinStore.write");
+        assertThatThrownBy(() -> node.port.complete(lease, Session.read(Session.value(SSID, "a"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(memory.commands().find(Node.TENANT, set.id()).orElseThrow().status())
+                .as("what could be stored is stored")
+                .isEqualTo(Status.DONE);
+        assertThatThrownBy(node.core::tick).isInstanceOf(IllegalStateException.class);
+        tricky.broken("");
+        assertThat(device.pull().command().id()).isEqualTo(next.id());
+    }
+
+    @Test
+    void leaves_nobody_waiting_for_what_it_did_not_accept() {
+        Session device = node.usp("S1").drained();
+        tricky.away(true);
+        assertThatThrownBy(() ->
+                        node.submit(device.device(), Session.set(SSID, "b"), Duration.ofSeconds(5)))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(node.core.waiters().size()).isZero();
+    }
+
+    @Test
     void does_not_acknowledge_a_notification_that_it_cannot_store() {
         Session device = node.usp("S1").drained();
         Delivery delivery =

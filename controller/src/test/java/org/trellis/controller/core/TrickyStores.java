@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.CredentialStore;
 import org.trellis.controller.store.DeviceStore;
@@ -14,19 +15,34 @@ import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.TwinStore;
 import org.trellis.southbound.UnavailableException;
 
-/** Stores that can be away, and that say what was asked of them. */
+/** Stores that can be away or fail, and that say what was asked of them. */
 final class TrickyStores {
 
     private final Stores behind;
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private volatile boolean away;
+    private volatile Predicate<String> away = _ -> false;
+    private volatile Predicate<String> broken = _ -> false;
 
     TrickyStores(Stores behind) {
         this.behind = behind;
     }
 
     void away(boolean gone) {
-        away = gone;
+        away = _ -> gone;
+    }
+
+    /**
+     * Only some are away.
+     *
+     * @param call how their calls begin: {@code TwinStore}, {@code TwinStore.write}
+     */
+    void away(String call) {
+        away = name -> name.startsWith(call);
+    }
+
+    /** What begins so throws what no store should; nothing if empty. */
+    void broken(String call) {
+        broken = name -> !call.isEmpty() && name.startsWith(call);
     }
 
     List<String> calls() {
@@ -50,9 +66,13 @@ final class TrickyStores {
                         type.getClassLoader(),
                         new Class<?>[] {type},
                         (_, method, args) -> {
-                            calls.add(type.getSimpleName() + "." + method.getName());
-                            if (away) {
+                            String call = type.getSimpleName() + "." + method.getName();
+                            calls.add(call);
+                            if (away.test(call)) {
                                 throw new UnavailableException("away");
+                            }
+                            if (broken.test(call)) {
+                                throw new IllegalStateException("broken");
                             }
                             try {
                                 return method.invoke(store, args);

@@ -217,6 +217,42 @@ class TwinTest {
                         "Device.WiFi.SSID.5.SSID=from usp");
     }
 
+    @Test
+    void refuses_a_command_of_which_a_part_would_go_to_the_wrong_endpoint() {
+        Session cwmp = node.cwmp("S1").drained();
+        Session usp = node.usp("S1").drained();
+        cwmp.report(values(Session.value("Device.ManagementServer.URL", "http://acs")));
+        usp.report(values(Session.value("Device.LocalAgent.EndpointID", "x")));
+        clock.advance(Duration.ofSeconds(31));
+        org.trellis.southbound.Operation both =
+                Session.get("Device.LocalAgent.", "Device.ManagementServer.");
+        Submission refused =
+                node.north.commands().submit(Node.OPERATOR, Node.request(S1, both), Duration.ZERO);
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Submission.Invalid.class,
+                        invalid ->
+                                assertThat(invalid.errors())
+                                        .extracting(org.trellis.model.PathError::path)
+                                        .containsExactly("Device.ManagementServer."));
+        assertThat(node.north.commands().validate(Node.OPERATOR, Node.request(S1, both)))
+                .hasSize(1);
+        assertThat(
+                        node.submit(S1, Session.get("Device.LocalAgent.", "Device.LocalAgent.X"))
+                                .status())
+                .isEqualTo(CommandRecord.Status.QUEUED);
+        CommandRequest forced =
+                new CommandRequest(
+                        S1,
+                        both,
+                        org.trellis.southbound.Command.Priority.INTERACTIVE,
+                        Optional.empty(),
+                        Optional.of(usp.endpoint.id()),
+                        Optional.empty());
+        assertThat(node.north.commands().submit(Node.OPERATOR, forced, Duration.ZERO))
+                .isInstanceOf(Submission.Accepted.class);
+    }
+
     /** The two sides number the same two rows the other way round. */
     @Test
     void renumbers_a_command_that_goes_over_the_other_endpoint() {

@@ -108,8 +108,10 @@ final class SessionDriver {
                         idleNanos(envelope),
                         System.nanoTime());
         session.lock.lock();
+        boolean begun = false;
         try {
             Outgoing outgoing = run(session, first);
+            begun = true;
             if (!session.isOpen()) {
                 return outgoing;
             }
@@ -123,6 +125,10 @@ final class SessionDriver {
             lost.add(session.state());
             throw e;
         } finally {
+            if (!begun) {
+                // It may be open at the core already; the device begins anew.
+                closed(session);
+            }
             session.lock.unlock();
         }
     }

@@ -136,8 +136,9 @@ public final class SessionMachine {
             case Admission.Admitted in -> {
                 SessionState let = next.let(Optional.of(in));
                 List<Effect> effects = new ArrayList<>();
-                effects.add(new Effect.Report(InformReports.delivery(let, context(let, in))));
+                // The owner first: what a device tells is written by it alone.
                 effects.add(new Effect.Open());
+                effects.add(new Effect.Report(InformReports.delivery(let, context(let, in))));
                 OwnLogin.arrived(let, in).map(Effect.Remember::new).ifPresent(effects::add);
                 yield Step.answer(let, effects, response);
             }

@@ -297,6 +297,7 @@ final class Conversation {
             case Report.ObjectCreated _,
                     Report.ObjectDeleted _,
                     Report.OperationComplete _,
+                    Report.Operations _,
                     Report.Telemetry _,
                     Report.Presence _ ->
                     throw new IllegalArgumentException("not a report of CWMP");

@@ -24,6 +24,20 @@ public interface Mtp extends AutoCloseable {
      */
     SendOutcome send(MtpPeer peer, byte[] record);
 
+    /** Whether what an agent sends may come to any node. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
+     * Gives a record of a peer to another node, which takes it as if the agent had sent it there.
+     *
+     * @return {@link SendOutcome.NotSent} if that node does not listen
+     */
+    default SendOutcome passOn(MtpPeer peer, byte[] record, String node) {
+        return new SendOutcome.NotSent("this transport does not lead to other nodes");
+    }
+
     /**
      * Ends the peer's connection, where there is one of its own; otherwise forgets the peer. {@link
      * MtpListener#disconnected} follows. Does nothing for a peer that is gone.

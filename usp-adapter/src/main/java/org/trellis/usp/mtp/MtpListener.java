@@ -31,6 +31,14 @@ public interface MtpListener {
      */
     boolean received(MtpPeer peer, byte[] record, Runnable acknowledge);
 
+    /**
+     * The same for a record that the broker might have given to another node: if another one serves
+     * the agent, it is passed on ({@link Mtp#passOn}).
+     */
+    default boolean receivedByChance(MtpPeer peer, byte[] record, Runnable acknowledge) {
+        return received(peer, record, acknowledge);
+    }
+
     /** The peer can no longer be sent to. */
     void disconnected(MtpPeer peer, String why);
 }

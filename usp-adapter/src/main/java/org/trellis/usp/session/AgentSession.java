@@ -11,6 +11,7 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
@@ -148,7 +149,7 @@ public final class AgentSession {
 
     private List<Effect> tidy(Instant now) {
         untidy = false;
-        housekeeping = new Housekeeping(settings, context.model());
+        housekeeping = new Housekeeping(settings, context.model(), now);
         return keepHouse(now);
     }
 
@@ -276,6 +277,9 @@ public final class AgentSession {
         }
         List<Effect> effects = new ArrayList<>();
         current.notes().forEach(n -> effects.add(new Effect.Note(n)));
+        current.operations()
+                .map(Delivery::of)
+                .ifPresent(d -> effects.add(new Effect.Tell(endpoint, d, Optional.empty())));
         Optional<Request> next = isLive() ? current.next() : Optional.empty();
         if (next.isPresent()) {
             effects.addAll(
@@ -290,12 +294,12 @@ public final class AgentSession {
     private List<Effect> asked(MtpPeer from, UspMessage message, Request request, Instant now) {
         List<Effect> effects = new ArrayList<>();
         effects.add(Served.request(endpoint, context.model(), from, message, request));
-        boolean forgotten =
+        boolean startedAnew =
                 request instanceof Request.Notify notify
                         && (notify.notification() instanceof Notification.OnBoardRequest
-                                || Notifications.isFactoryReset(notify.notification()));
-        if (forgotten && fence != null && housekeeping == null) {
-            // what was put in order there is gone
+                                || Notifications.isBoot(notify.notification()));
+        if (startedAnew && fence != null && housekeeping == null) {
+            // what was put in order there may be gone, and the operations are
             effects.addAll(tidy(now));
         }
         return effects;

@@ -98,6 +98,11 @@ public final class Door {
         return List.of(new Effect.Admit(peer, hello()));
     }
 
+    /** What the core knows an agent by. */
+    public static EndpointId endpointId(MtpPeer peer) {
+        return new EndpointId("usp:" + peer.endpointId());
+    }
+
     private Hello hello() {
         Optional<DeviceId> id =
                 identityRead && identity.isEmpty()
@@ -109,7 +114,7 @@ public final class Door {
                 peer.transport(),
                 peer.address(),
                 peer.remoteAddress(),
-                new EndpointId("usp:" + peer.endpointId()),
+                endpointId(peer),
                 identityRead ? Optional.of(identity.orElse(NOBODY)) : Optional.empty(),
                 id,
                 Optional.empty(),

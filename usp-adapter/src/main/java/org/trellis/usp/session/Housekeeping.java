@@ -1,14 +1,19 @@
 package org.trellis.usp.session;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.trellis.model.SupportedModel;
+import org.trellis.southbound.Report;
 import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.MessageBody;
 import org.trellis.usp.message.Request;
@@ -20,20 +25,28 @@ import org.trellis.usp.message.Response.RequestedPath;
 
 /**
  * What a controller puts in order at an agent whenever it connects (TR-369 E.2): versions, its own
- * row, its subscriptions. Idempotent; one request at a time; what fails is noted and left.
+ * row, its subscriptions, what has become of the operations that the agent had accepted.
+ * Idempotent; one request at a time; what fails is noted and left.
  */
 final class Housekeeping {
 
     static final String VERSIONS = "1.0,1.1,1.2,1.3,1.4";
     private static final String CONTROLLERS = "Device.LocalAgent.Controller.";
 
+    /** The operations that the agent has accepted and not ended (TR-369 R-OPR.0). */
+    private static final Request REQUESTS = Request.Get.of("Device.LocalAgent.Request.");
+
     private final SessionSettings settings;
     private final SupportedModel model;
     private final Deque<Request> steps = new ArrayDeque<>();
     private final List<String> notes = new ArrayList<>();
+    private final Instant since;
     private String versions = "";
+    private @Nullable Request asked;
+    private Optional<Report.Operations> operations = Optional.empty();
 
-    Housekeeping(SessionSettings settings, SupportedModel model) {
+    Housekeeping(SessionSettings settings, SupportedModel model, Instant now) {
+        this.since = now;
         this.settings = settings;
         this.model = model;
         steps.add(new Request.GetSupportedProtocol(VERSIONS));
@@ -41,11 +54,20 @@ final class Housekeeping {
                 Request.Get.of(
                         CONTROLLERS + "[EndpointID==\"" + settings.endpointId() + "\"].",
                         Subscriptions.TABLE));
+        steps.add(REQUESTS);
     }
 
     /** The next request; empty when everything is in order. */
     Optional<Request> next() {
-        return Optional.ofNullable(steps.poll());
+        asked = steps.poll();
+        return Optional.ofNullable(asked);
+    }
+
+    /** What the agent is at, if it has just told. */
+    Optional<Report.Operations> operations() {
+        Optional<Report.Operations> taken = operations;
+        operations = Optional.empty();
+        return taken;
     }
 
     /** What the agent says it speaks; empty until it said so. */
@@ -61,6 +83,10 @@ final class Housekeeping {
     }
 
     void answered(MessageBody body) {
+        if (REQUESTS.equals(asked)) {
+            operations = operations(body);
+            return;
+        }
         switch (body) {
             case Response.SupportedProtocol(String said) -> versions = said;
             case Response.GetResult(List<RequestedPath> results) -> reconcile(results);
@@ -70,6 +96,20 @@ final class Housekeeping {
                     notes.add("the agent refused: " + ErrorCodes.errors("", error));
             case Response _, Request _ -> {}
         }
+    }
+
+    /** Empty if the agent has no such list; that it is empty says something, too. */
+    private Optional<Report.Operations> operations(MessageBody body) {
+        if (!(body instanceof Response.GetResult(List<RequestedPath> results))
+                || results.isEmpty()
+                || results.stream().anyMatch(r -> r.fault().isPresent())) {
+            return Optional.empty();
+        }
+        Set<String> tags = new HashSet<>();
+        for (RequestedPath path : results) {
+            path.resolved().forEach(r -> tags.add(r.parameters().getOrDefault("CommandKey", "")));
+        }
+        return Optional.of(new Report.Operations(tags, since));
     }
 
     private void note(ObjectResult<Created> result) {

@@ -42,11 +42,9 @@ final class Notifications {
         };
     }
 
-    /** Whether it says that the device was reset to what the factory gave it. */
-    static boolean isFactoryReset(Notification notification) {
-        return notification instanceof Notification.Event event
-                && event.event().equals("Boot!")
-                && event.parameters().getOrDefault("Cause", "").contains("FactoryReset");
+    /** Whether it says that the device has started. */
+    static boolean isBoot(Notification notification) {
+        return notification instanceof Notification.Event event && event.event().equals("Boot!");
     }
 
     private static List<Report> event(Notification.Event event, SupportedModel model) {

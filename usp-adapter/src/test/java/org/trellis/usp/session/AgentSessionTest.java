@@ -30,10 +30,13 @@ import org.trellis.southbound.Operation;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
+import org.trellis.southbound.Report;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.TwinView;
 import org.trellis.usp.message.ErrorMessage;
+import org.trellis.usp.message.Fault;
 import org.trellis.usp.message.MessageBody;
+import org.trellis.usp.message.Notification;
 import org.trellis.usp.message.Request;
 import org.trellis.usp.message.Response;
 import org.trellis.usp.message.UspMessage;
@@ -315,5 +318,76 @@ class AgentSessionTest {
         assertThat(effects).doesNotContain(new Effect.Open(ENDPOINT));
         assertThat(sent(effects).getFirst().message().body())
                 .isInstanceOf(Request.GetSupportedProtocol.class);
+    }
+
+    private static boolean asksForRequests(Effect.Send sent) {
+        return sent.message().body() instanceof Request.Get(List<String> paths, int _)
+                && paths.equals(List.of("Device.LocalAgent.Request."));
+    }
+
+    /** Refuses everything until the agent's own list of operations is asked for. */
+    private Effect.Send untilRequests(List<Effect> effects) {
+        Effect.Send next = sent(effects).getFirst();
+        while (!asksForRequests(next)) {
+            next = sent(answer(next, ErrorMessage.of(7001, "no"))).getFirst();
+        }
+        return next;
+    }
+
+    @Test
+    void tells_what_the_agent_is_at_when_it_has_connected() {
+        session.detach(PEER, now);
+        session.attach(OTHER, ADMITTED, now);
+        Effect.Send asked = untilRequests(session.opened(FENCE, now));
+        List<Effect> effects =
+                answer(
+                        asked,
+                        new Response.GetResult(
+                                List.of(
+                                        new Response.RequestedPath(
+                                                "Device.LocalAgent.Request.",
+                                                Optional.empty(),
+                                                List.of(
+                                                        new Response.ResolvedPath(
+                                                                "Device.LocalAgent.Request.3.",
+                                                                Map.of(
+                                                                        "CommandKey",
+                                                                        "tag",
+                                                                        "Status",
+                                                                        "Active")))))));
+        assertThat(first(effects, Effect.Tell.class).orElseThrow().delivery().reports())
+                .containsExactly(new Report.Operations(java.util.Set.of("tag"), now));
+    }
+
+    @Test
+    void tells_nothing_of_operations_when_the_agent_keeps_no_list() {
+        session.detach(PEER, now);
+        session.attach(OTHER, ADMITTED, now);
+        Effect.Send asked = untilRequests(session.opened(FENCE, now));
+        List<Effect> effects =
+                answer(
+                        asked,
+                        new Response.GetResult(
+                                List.of(
+                                        new Response.RequestedPath(
+                                                "Device.LocalAgent.Request.",
+                                                Optional.of(new Fault(7026, "no such path")),
+                                                List.of()))));
+        assertThat(first(effects, Effect.Tell.class)).isEmpty();
+    }
+
+    @Test
+    void asks_what_the_agent_is_at_when_it_has_started() {
+        List<Effect> effects =
+                session.received(
+                        PEER,
+                        new UspMessage(
+                                "n1",
+                                new Request.Notify(
+                                        "trellis-boot",
+                                        true,
+                                        new Notification.Event("Device.", "Boot!", Map.of()))),
+                        now);
+        assertThat(asksForRequests(untilRequests(effects))).isTrue();
     }
 }

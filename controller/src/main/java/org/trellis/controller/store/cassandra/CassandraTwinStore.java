@@ -32,8 +32,8 @@ import org.trellis.southbound.UnavailableException;
  * it grows (ADR 0008). A write reads the blobs that it touches, from a bounded cache if this node
  * wrote them last, and writes them back with the coverage in one mutation of one partition.
  *
- * <p>Only the owner of a device writes; {@link #forget} drops the cache when ownership is acquired,
- * because another node may have written in between.
+ * <p>Only the owner of a device writes; {@link #forget} drops the cache when ownership is acquired
+ * or lost, because another node may have written in between.
  */
 final class CassandraTwinStore implements TwinStore {
 
@@ -393,8 +393,8 @@ final class CassandraTwinStore implements TwinStore {
         forget(tenant, device);
     }
 
-    /** Another node may have written to the device: nothing remembered of it counts any more. */
-    void forget(TenantId tenant, DeviceId device) {
+    @Override
+    public void forget(TenantId tenant, DeviceId device) {
         Owner owner = new Owner(tenant, device);
         Lock lock = lock(owner);
         lock.lock();

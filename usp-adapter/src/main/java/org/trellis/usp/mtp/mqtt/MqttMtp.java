@@ -173,6 +173,44 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     }
 
     @Override
+    public boolean isShared() {
+        return settings.shared();
+    }
+
+    /** To the topic where that node gets answers; what comes there is passed on no further. */
+    @Override
+    public SendOutcome passOn(MtpPeer peer, byte[] record, String node) {
+        Optional<Route> route = route(peer);
+        if (route.isEmpty()) {
+            return new SendOutcome.NotSent("the agent is not known any more");
+        }
+        String topic = settings.topics().ofNode(peer.endpointId(), node);
+        String replyTopic = route.get().replyTopic();
+        MqttPublication publication =
+                new MqttPublication(
+                        route.get().version5() ? topic : UspTopics.withReplyTo(topic, replyTopic),
+                        record,
+                        1,
+                        false,
+                        route.get().version5() ? Optional.of(replyTopic) : Optional.empty(),
+                        Optional.of(CONTENT_TYPE));
+        try {
+            return switch (transport.publish(publication, SEND_DEADLINE)) {
+                case PublishOutcome.Accepted _ -> new SendOutcome.Sent();
+                case PublishOutcome.NobodyListens _ ->
+                        new SendOutcome.NotSent("the node does not listen");
+                case PublishOutcome.Refused(int code) ->
+                        new SendOutcome.NotSent("refused by the broker, code " + code);
+                case PublishOutcome.NotSent(String reason) -> new SendOutcome.NotSent(reason);
+                case PublishOutcome.MaybeSent(String reason) -> new SendOutcome.MaybeSent(reason);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new SendOutcome.MaybeSent("interrupted");
+        }
+    }
+
+    @Override
     public void disconnect(MtpPeer peer, CloseReason reason) {
         gone(peer, reason.name());
     }
@@ -310,7 +348,18 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     }
 
     private void deliver(MtpPeer peer, MqttDelivery delivery) {
-        if (!listener().received(peer, delivery.payload(), delivery.acknowledge())) {
+        boolean byChance =
+                settings.shared()
+                        && !delivery.topic()
+                                .startsWith(
+                                        settings.topics()
+                                                .ofNode(peer.endpointId(), settings.node()));
+        boolean taken =
+                byChance
+                        ? listener()
+                                .receivedByChance(peer, delivery.payload(), delivery.acknowledge())
+                        : listener().received(peer, delivery.payload(), delivery.acknowledge());
+        if (!taken) {
             LOG.debug("USP agent sends faster than it is served: {}", peer.endpointId());
             delivery.acknowledge().run();
             forget(peer, "too many records at once");
