@@ -1,6 +1,7 @@
 package org.trellis.controller.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.trellis.simulator.SimulatedDevices;
 import org.trellis.simulator.bench.ControllerProcess;
 import org.trellis.simulator.cwmp.Cpe;
+import org.trellis.simulator.cwmp.Misbehaviour;
 import org.trellis.simulator.http.WireClient;
 import org.trellis.simulator.usp.Agent;
 import org.trellis.simulator.usp.WebSocketLink;
@@ -32,6 +34,8 @@ class CrashIT {
     private static final String CONTROLLER = "self::trellis";
     private static final String AGENT = "0014A5-HGU-CRASH";
     private static final String CPE = "0014A5-HG181-CRASHCPE";
+    private static final String SELF_TEST =
+            "{\"type\":\"operate\",\"path\":\"Device.SelfTestDiagnostics()\"}";
     private static final String SSID = "Device.WiFi.SSID.1.SSID";
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -94,40 +98,73 @@ class CrashIT {
     @Test
     void a_killed_controller_loses_no_command_and_repeats_nothing_that_may_not_be_repeated()
             throws Exception {
+        String mapping = submit(AGENT, addMapping("8080"));
+        await("a row to delete")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> ended(status(mapping)));
+        agent.misbehave(Agent.AgentFault.LINGERING);
+        String running = submit(AGENT, SELF_TEST);
+        await("the device is at it")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(running).equals("running"));
         agent.misbehave(Agent.AgentFault.SILENT);
-        Map<String, String> accepted = new LinkedHashMap<>();
-        accepted.put(
-                submit(AGENT, "{\"type\":\"operate\",\"path\":\"Device.Reboot()\"}"), "operate");
+        String lost = submit(AGENT, SELF_TEST);
         await("the operation has left")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> agent.operations() == 1);
-        accepted.put(submit(AGENT, set("after the kill")), "set");
-        accepted.put(submit(AGENT, "{\"type\":\"get\",\"paths\":[\"Device.DeviceInfo.\"]}"), "get");
-        accepted.put(submit(AGENT, addMapping()), "add");
-        accepted.put(submit(CPE, set("while it was off")), "set");
-        accepted.put(submit(CPE, "{\"type\":\"operate\",\"path\":\"Device.Reboot()\"}"), "operate");
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> agent.operations() == 2);
+        String reboot = submit(CPE, "{\"type\":\"operate\",\"path\":\"Device.Reboot()\"}");
+        cpe.misbehave(Misbehaviour.LOSE_ANSWERS);
+        await("the CPE has got it")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    assertThatThrownBy(() -> cpe.periodic()).isInstanceOf(IOException.class);
+                    return status(reboot).equals("sent");
+                });
+        Map<String, String> queued = new LinkedHashMap<>();
+        queued.put(submit(AGENT, set("after the kill")), "set");
+        queued.put(submit(AGENT, "{\"type\":\"get\",\"paths\":[\"Device.DeviceInfo.\"]}"), "get");
+        queued.put(submit(AGENT, addMapping("8081")), "add");
+        queued.put(
+                submit(
+                        AGENT,
+                        "{\"type\":\"delete\",\"objects\":[\"Device.NAT.PortMapping.1.\"]}"),
+                "delete");
+        queued.put(submit(AGENT, "{\"type\":\"discover\",\"path\":\"Device.WiFi.\"}"), "discover");
+        queued.put(submit(CPE, set("while it was off")), "set");
 
         controller.kill();
-        agent.misbehave();
+        agent.misbehave(Agent.AgentFault.LINGERING);
+        cpe.misbehave();
         controller.restart();
         everything.add(cpe).start(false);
 
-        for (Map.Entry<String, String> command : accepted.entrySet()) {
+        for (Map.Entry<String, String> command : queued.entrySet()) {
             await(command.getValue() + " ends")
                     .atMost(Duration.ofSeconds(200))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> ended(status(command.getKey())));
+            assertThat(status(command.getKey()))
+                    .as(command.getValue() + " " + command(command.getKey()))
+                    .isEqualTo("done");
         }
-        List<String> ids = new ArrayList<>(accepted.keySet());
-        assertThat(status(ids.get(0))).isEqualTo("outcome-unknown");
-        assertThat(agent.operations()).as("sent once, before the kill").isEqualTo(1);
-        for (String id : ids.subList(1, ids.size())) {
-            assertThat(status(id)).as(accepted.get(id) + " " + command(id)).isEqualTo("done");
-        }
+        await("the device's list of requests has it no more")
+                .atMost(Duration.ofSeconds(200))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> ended(status(lost)));
+        assertThat(status(lost)).isEqualTo("outcome-unknown");
+        assertThat(agent.operations()).as("each sent once, before the kill").isEqualTo(2);
+        assertThat(status(running)).as("is in that list").isEqualTo("running");
+        agent.finishOperations();
+        await("its end is told")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(running).equals("done"));
+        await("the boot that the command caused")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(reboot).equals("done"));
+        assertThat(cpe.reboots()).isEqualTo(1);
         assertThat(agent.state().text(SSID)).isEqualTo("after the kill");
         assertThat(agent.state().text("Device.NAT.PortMappingNumberOfEntries")).isEqualTo("1");
         assertThat(cpe.state().text(SSID)).isEqualTo("while it was off");
-        assertThat(cpe.reboots()).isEqualTo(1);
     }
 
     @Test
@@ -135,15 +172,22 @@ class CrashIT {
             throws Exception {
         List<String> acknowledged = new ArrayList<>();
         boolean refused = false;
+        int asked = 0;
+        int added = 0;
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
             if (i == 20) {
                 controller.killStore();
             }
+            boolean add = i % 4 == 3;
             HttpResponse<String> response =
-                    controller.post("/api/v1/devices/" + AGENT + "/commands", set("write " + i));
+                    controller.post(
+                            "/api/v1/devices/" + AGENT + "/commands",
+                            add ? addMapping(Integer.toString(2000 + i)) : set("write " + i));
+            asked += add ? 1 : 0;
             if (response.statusCode() == 202) {
                 acknowledged.add(json.readTree(response.body()).path("id").asString());
+                added += add ? 1 : 0;
             } else {
                 assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
                 refused = true;
@@ -165,6 +209,9 @@ class CrashIT {
             assertThat(status(id)).as(command(id).toString()).isEqualTo("done");
         }
         assertThat(agent.state().text(SSID)).isEqualTo("at last");
+        assertThat(Integer.parseInt(agent.state().text("Device.NAT.PortMappingNumberOfEntries")))
+                .as("one row for each add; a refused one may have been stored all the same")
+                .isBetween(added, asked);
     }
 
     @Tag("soak")
@@ -177,9 +224,11 @@ class CrashIT {
         return "{\"type\":\"set\",\"values\":{\"" + SSID + "\":\"" + value + "\"}}";
     }
 
-    private static String addMapping() {
+    private static String addMapping(String port) {
         return "{\"type\":\"add\",\"objects\":[{\"object\":\"Device.NAT.PortMapping.\","
-                + "\"values\":{\"ExternalPort\":\"8080\",\"Protocol\":\"TCP\"}}]}";
+                + "\"values\":{\"ExternalPort\":\""
+                + port
+                + "\",\"Protocol\":\"TCP\"}}]}";
     }
 
     private String submit(String device, String body) throws IOException, InterruptedException {

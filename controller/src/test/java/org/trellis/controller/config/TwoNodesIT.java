@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class TwoNodesIT {
 
     private static final String CONTROLLER = "self::trellis";
     private static final String SSID = "Device.WiFi.SSID.1.SSID";
+    private static final String SELF_TEST =
+            "{\"type\":\"operate\",\"path\":\"Device.SelfTestDiagnostics()\"}";
     private static final String KEY = "an-enrollment-key-for-both";
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -95,8 +98,42 @@ class TwoNodesIT {
         assertDone(second, onMqtt, "by broker from the second");
         assertThat(mqtt.state().text(SSID)).isEqualTo("by broker from the second");
 
-        // Accepted by the second for an agent that is silent, then the second dies.
+        // What it tells by the way comes to either node, and disturbs nothing.
+        mqtt.misbehave(Agent.AgentFault.LINGERING);
+        String running = submit(first, onMqtt, SELF_TEST);
+        await("the agent is at it")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(first, running).equals("running"));
         mqtt.misbehave(Agent.AgentFault.SILENT);
+        String sent = submit(second, onMqtt, SELF_TEST);
+        await("it has left")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> mqtt.operations() == 2);
+        int acknowledged = mqtt.acknowledged();
+        for (int i = 0; i < 10; i++) {
+            mqtt.change(SSID, "told " + i);
+        }
+        await("notifications are taken")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> mqtt.acknowledged() >= acknowledged + 10);
+        assertThat(status(first, sent)).isEqualTo("sent");
+        assertThat(status(second, running)).isEqualTo("running");
+        mqtt.finishOperations();
+        for (ControllerProcess node : List.of(first, second)) {
+            await("its end is known everywhere")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> status(node, running).equals("done"));
+        }
+
+        // The second node, which has the other agent, is to die with an operation out.
+        webSocket.misbehave(Agent.AgentFault.SILENT);
+        String out = submit(first, onWebSocket, SELF_TEST);
+        await("it has left")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> webSocket.operations() == 1);
+        String behind = submit(first, onWebSocket, set("behind it"));
+
+        // Accepted by the second for an agent that is silent, then the second dies.
         String id =
                 json.readTree(
                                 second.post(
@@ -107,6 +144,15 @@ class TwoNodesIT {
                         .asString();
         second.kill();
         mqtt.misbehave();
+        webSocket.close();
+        Agent moved =
+                everything.add(
+                        new Agent(
+                                webSocket.endpointId(),
+                                CONTROLLER,
+                                webSocket.state(),
+                                new WebSocketLink(first.webSocket(), webSocket.endpointId())));
+        moved.start();
         await("the command is taken over")
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(500))
@@ -117,6 +163,30 @@ class TwoNodesIT {
                                 .equals("done"));
         assertThat(mqtt.state().text(SSID)).isEqualTo("taken over");
         assertDone(first, onMqtt, "goes on");
+        await("the set behind the operation is sent by the node that is left")
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> status(first, behind).equals("done"));
+        assertThat(moved.state().text(SSID)).isEqualTo("behind it");
+        for (String operation : List.of(out, sent)) {
+            await("the agent has it not, and did not tell")
+                    .atMost(Duration.ofSeconds(200))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> status(first, operation).equals("outcome-unknown"));
+        }
+        assertThat(moved.operations()).as("never sent again").isZero();
+        assertThat(mqtt.operations()).isEqualTo(2);
+    }
+
+    private String submit(ControllerProcess node, String device, String body) throws Exception {
+        HttpResponse<String> response = node.post("/api/v1/devices/" + device + "/commands", body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return json.readTree(response.body()).path("id").asString();
+    }
+
+    private String status(ControllerProcess node, String id) throws Exception {
+        return json.readTree(node.get("/api/v1/commands/" + id, true).body())
+                .path("status")
+                .asString();
     }
 
     private static String set(String value) {

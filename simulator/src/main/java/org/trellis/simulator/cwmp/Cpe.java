@@ -247,7 +247,12 @@ public final class Cpe implements AutoCloseable {
         while (reply.status() == 200 && reply.body().length > 0) {
             AcsMessage request = AcsMessage.parse(reply.body());
             vanish(request);
-            reply = post(answer(request));
+            byte[] answer = answer(request);
+            if (misbehaviours.contains(Misbehaviour.LOSE_ANSWERS)) {
+                acs.close();
+                throw new IOException("the answer was lost");
+            }
+            reply = post(answer);
         }
         if (reply.status() != 204 && reply.status() != 200) {
             throw new IOException("session ended with " + reply.status());

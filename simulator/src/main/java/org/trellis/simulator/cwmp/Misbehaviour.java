@@ -20,6 +20,8 @@ public enum Misbehaviour {
     VANISH_WITH_LOGIN,
     /** Leaves when the ACS gives it a login, and does not keep it. */
     VANISH_WITHOUT_LOGIN,
+    /** Does what it is asked, and its answer is lost with the connection. */
+    LOSE_ANSWERS,
     /** Sends a body that is not XML. */
     GARBAGE
 }

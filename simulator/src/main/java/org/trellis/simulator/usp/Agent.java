@@ -45,6 +45,7 @@ public final class Agent implements AutoCloseable {
     private final AgentLink link;
     private final AgentRpc rpc;
     private final Subscriptions subscriptions;
+    private final Operations accepted = new Operations();
     private final BlockingQueue<Work> mailbox = new ArrayBlockingQueue<>(1024);
     private final Deque<Msg> unacknowledged = new ArrayDeque<>();
     private final Set<AgentFault> faults = ConcurrentHashMap.newKeySet();
@@ -62,6 +63,8 @@ public final class Agent implements AutoCloseable {
     public enum AgentFault {
         /** Does not answer requests. */
         SILENT,
+        /** Accepts operations, and does not end them before it is told to. */
+        LINGERING,
         /** Puts another endpoint's id in from_id. */
         SPOOFED_FROM_ID,
         /** Answers with a msg_id that nobody asked for. */
@@ -73,10 +76,10 @@ public final class Agent implements AutoCloseable {
     private sealed interface Work {
         record Received(byte[] bytes, String replyTo) implements Work {}
 
-        record Lost() implements Work {}
-
         record Changed(String path, String value) implements Work {}
 
+        record Lost() implements Work {}
+        record Finish() implements Work {}
         record Stop() implements Work {}
     }
 
@@ -118,6 +121,11 @@ public final class Agent implements AutoCloseable {
     public void misbehave(AgentFault... what) {
         faults.clear();
         faults.addAll(Set.of(what));
+    }
+
+    /** Ends the operations that it has accepted. */
+    public void finishOperations() {
+        offer(new Work.Finish());
     }
 
     /** Changes a value as the device's own doing. */
@@ -258,6 +266,7 @@ public final class Agent implements AutoCloseable {
                     replyTo = "";
                 }
                 case Work.Changed(String path, String value) -> valueChanged(path, value);
+                case Work.Finish _ -> finish();
                 case Work.Lost _ -> throw new IOException("connection lost");
                 case Work.Stop _ -> running = false;
             }
@@ -317,7 +326,7 @@ public final class Agent implements AutoCloseable {
         try {
             switch (request.getReqTypeCase()) {
                 case GET -> {
-                    response.setGetResp(rpc.get(request.getGet()));
+                    response.setGetResp(accepted.shown(rpc.get(request.getGet())));
                     type = Header.MsgType.GET_RESP;
                 }
                 case SET -> {
@@ -371,7 +380,7 @@ public final class Agent implements AutoCloseable {
         if (restart) {
             result.setReqOutputArgs(OperateResp.OperationResult.OutputArgs.getDefaultInstance());
         } else if (command.equals("Device.SelfTestDiagnostics()")) {
-            result.setReqObjPath("Device.LocalAgent.Request.1.");
+            result.setReqObjPath(accepted.begin(request));
         } else {
             result.setCmdFailure(
                     OperateResp.OperationResult.CommandFailure.newBuilder()
@@ -384,33 +393,25 @@ public final class Agent implements AutoCloseable {
                             .setOperateResp(OperateResp.newBuilder().addOperationResults(result));
             send(message(id, Header.MsgType.OPERATE_RESP, Body.newBuilder().setResponse(response)));
         }
-        if (result.hasReqObjPath()) {
-            selfTestComplete(request);
+        if (result.hasReqObjPath() && !faults.contains(AgentFault.LINGERING)) {
+            finish();
         }
         if (restart) {
             bootCommandKey = request.getCommandKey();
             bootCause = command.equals("Device.Reboot()") ? "RemoteReboot" : "RemoteFactoryReset";
             reboots.incrementAndGet();
             unacknowledged.clear();
+            accepted.end();
             Thread.sleep(300);
             throw new IOException("restarting");
         }
     }
 
-    private void selfTestComplete(Operate request) throws IOException {
-        for (String row : subscriptions.matching("OperationComplete", request.getCommand())) {
-            notify(
-                    row,
-                    Notify.newBuilder()
-                            .setOperComplete(
-                                    Notify.OperationComplete.newBuilder()
-                                            .setObjPath("Device.")
-                                            .setCommandName("SelfTestDiagnostics()")
-                                            .setCommandKey(request.getCommandKey())
-                                            .setReqOutputArgs(
-                                                    Notify.OperationComplete.OutputArgs.newBuilder()
-                                                            .putOutputArgs("Status", "Complete")
-                                                            .putOutputArgs("Results", "passed"))));
+    private void finish() throws IOException {
+        for (Operate operate : accepted.end()) {
+            for (String row : subscriptions.matching("OperationComplete", operate.getCommand())) {
+                notify(row, Operations.complete(operate));
+            }
         }
     }
 
