@@ -99,9 +99,7 @@ class CrashIT {
     void a_killed_controller_loses_no_command_and_repeats_nothing_that_may_not_be_repeated()
             throws Exception {
         String mapping = submit(AGENT, addMapping("8080"));
-        await("a row to delete")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> ended(status(mapping)));
+        await("a row to delete").atMost(Duration.ofSeconds(60)).until(() -> ended(status(mapping)));
         agent.misbehave(Agent.AgentFault.LINGERING);
         String running = submit(AGENT, SELF_TEST);
         await("the device is at it")
@@ -125,9 +123,7 @@ class CrashIT {
         queued.put(submit(AGENT, "{\"type\":\"get\",\"paths\":[\"Device.DeviceInfo.\"]}"), "get");
         queued.put(submit(AGENT, addMapping("8081")), "add");
         queued.put(
-                submit(
-                        AGENT,
-                        "{\"type\":\"delete\",\"objects\":[\"Device.NAT.PortMapping.1.\"]}"),
+                submit(AGENT, "{\"type\":\"delete\",\"objects\":[\"Device.NAT.PortMapping.1.\"]}"),
                 "delete");
         queued.put(submit(AGENT, "{\"type\":\"discover\",\"path\":\"Device.WiFi.\"}"), "discover");
         queued.put(submit(CPE, set("while it was off")), "set");

@@ -106,9 +106,7 @@ class TwoNodesIT {
                 .until(() -> status(first, running).equals("running"));
         mqtt.misbehave(Agent.AgentFault.SILENT);
         String sent = submit(second, onMqtt, SELF_TEST);
-        await("it has left")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> mqtt.operations() == 2);
+        await("it has left").atMost(Duration.ofSeconds(60)).until(() -> mqtt.operations() == 2);
         int acknowledged = mqtt.acknowledged();
         for (int i = 0; i < 10; i++) {
             mqtt.change(SSID, "told " + i);

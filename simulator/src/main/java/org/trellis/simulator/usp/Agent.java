@@ -79,7 +79,9 @@ public final class Agent implements AutoCloseable {
         record Changed(String path, String value) implements Work {}
 
         record Lost() implements Work {}
+
         record Finish() implements Work {}
+
         record Stop() implements Work {}
     }
 
