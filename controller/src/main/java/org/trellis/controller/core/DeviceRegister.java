@@ -97,14 +97,16 @@ final class DeviceRegister implements Devices {
     public Edited patch(Caller caller, DeviceId id, Patch patch, OptionalLong seen) {
         Edited edited =
                 edit(
-                caller,
-                id,
-                seen,
-                d ->
-                        d.withLabels(
-                                d.tags(),
-                                merged(d.attributes(), patch.attributes()),
-                                merged(d.settings(), SecretSettings.marked(patch.settings()))));
+                        caller,
+                        id,
+                        seen,
+                        d ->
+                                d.withLabels(
+                                        d.tags(),
+                                        merged(d.attributes(), patch.attributes()),
+                                        merged(
+                                                d.settings(),
+                                                SecretSettings.marked(patch.settings()))));
         if (edited instanceof Edited.Done) {
             secrets.settings().seal(endpoints(caller, id), patch.settings());
         }

@@ -582,6 +582,8 @@ class AdmissionTest {
     }
 
     private void patchSettings(Map<String, Optional<String>> settings) {
-        node.north.devices().patchSettings(Node.OPERATOR, S1, settings).orElseThrow();
+        Devices.Patch patch = new Devices.Patch(Map.of(), settings);
+        assertThat(node.north.devices().patch(Node.OPERATOR, S1, patch, OptionalLong.empty()))
+                .isInstanceOf(Devices.Edited.Done.class);
     }
 }

@@ -34,6 +34,9 @@ final class DeviceEdits {
 
     private static final int ATTEMPTS = 8;
 
+    /** Index of the version that the row must have, the last variable of {@code edit}. */
+    private static final int VERSION_BEFORE = 9;
+
     private final Cql cql;
     private final DeviceTokens tokens;
     private final PreparedStatement select;
@@ -110,17 +113,20 @@ final class DeviceEdits {
     private Statement<?> conditional(DeviceRecord before, DeviceRecord after) {
         Map<String, String> changed = new HashMap<>(after.settings());
         changed.entrySet().removeAll(before.settings().entrySet());
-        return edit.bind(
-                after.state().name().toLowerCase(Locale.ROOT),
-                after.stateReason(),
-                after.visitor().map(DeviceRows::visitor).orElse(Map.of()),
-                after.tags(),
-                after.attributes(),
-                changed,
-                after.version(),
-                after.tenant().value(),
-                after.id().value(),
-                before.version() == 0 ? null : before.version());
+        BoundStatement statement =
+                edit.bind(
+                        after.state().name().toLowerCase(Locale.ROOT),
+                        after.stateReason(),
+                        after.visitor().map(DeviceRows::visitor).orElse(Map.of()),
+                        after.tags(),
+                        after.attributes(),
+                        changed,
+                        after.version(),
+                        after.tenant().value(),
+                        after.id().value());
+        return before.version() == 0
+                ? statement.setToNull(VERSION_BEFORE)
+                : statement.setLong(VERSION_BEFORE, before.version());
     }
 
     private List<Statement<?>> following(DeviceRecord before, DeviceRecord after) {
