@@ -156,8 +156,8 @@ class UspAdmissionTest {
         await().until(() -> port.released.size() == 1);
         assertThat(port.released.get(0).lease().command()).isEqualTo(read);
         assertThat(port.released.get(0).reason()).isEqualTo(ReleaseReason.MAYBE_SENT);
-        assertThat(webSocket.closed).contains(new FakeMtp.Closed(old, Mtp.CloseReason.REPLACED));
         await().until(() -> port.openings.get() == 2);
+        assertThat(webSocket.closed).contains(new FakeMtp.Closed(old, Mtp.CloseReason.REPLACED));
         // an answer over the old one comes too late
         one.answer(one.held.get(0), one.read(List.of("Device.X.")));
         assertThat(port.completed).isEmpty();

@@ -362,8 +362,6 @@ public final class Agent implements AutoCloseable {
                     operate(id, request.getOperate());
                     return;
                 }
-                case NOTIFY, REGISTER, DEREGISTER, REQTYPE_NOT_SET ->
-                        throw new AgentRpc.Refused(7001, "not supported", java.util.List.of());
                 default -> throw new AgentRpc.Refused(7001, "not supported", java.util.List.of());
             }
         } catch (AgentRpc.Refused refused) {
