@@ -90,7 +90,7 @@ class ClusterTest {
     @Test
     void the_end_of_its_session_brings_no_deleted_device_back() {
         Session agent = two.usp("S1").drained();
-        one.north.devices().delete(Node.OPERATOR, agent.device());
+        one.north.devices().delete(Node.OPERATOR, agent.device(), OptionalLong.empty());
         await().untilAsserted(
                         () -> assertThat(two.adapters.get(Protocol.USP).revoked()).isNotEmpty());
         agent.close();

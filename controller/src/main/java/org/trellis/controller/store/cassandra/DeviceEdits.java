@@ -34,13 +34,11 @@ final class DeviceEdits {
 
     private static final int ATTEMPTS = 8;
 
-    /** Index of the version that the row must have, the last variable of {@code edit}. */
-    private static final int VERSION_BEFORE = 9;
-
     private final Cql cql;
     private final DeviceTokens tokens;
     private final PreparedStatement select;
-    private final PreparedStatement edit;
+    private final PreparedStatement firstEdit;
+    private final PreparedStatement nextEdit;
     private final PreparedStatement addSettings;
     private final PreparedStatement removeSettings;
     private final PreparedStatement identity;
@@ -51,11 +49,12 @@ final class DeviceEdits {
         this.cql = cql;
         this.tokens = tokens;
         select = cql.idempotent("SELECT * FROM device WHERE tenant = ? AND id = ?");
-        edit =
-                cql.once(
-                        "UPDATE device SET state = ?, state_reason = ?, visitor = ?, tags = ?,"
-                                + " attributes = ?, settings = settings + ?, version = ?"
-                                + " WHERE tenant = ? AND id = ? IF version = ?");
+        String edit =
+                "UPDATE device SET state = ?, state_reason = ?, visitor = ?, tags = ?,"
+                        + " attributes = ?, settings = settings + ?, version = ?"
+                        + " WHERE tenant = ? AND id = ? IF version = ";
+        firstEdit = cql.once(edit + "null");
+        nextEdit = cql.once(edit + "?");
         addSettings =
                 cql.idempotent(
                         "UPDATE device SET settings = settings + ? WHERE tenant = ? AND id = ?");
@@ -113,20 +112,23 @@ final class DeviceEdits {
     private Statement<?> conditional(DeviceRecord before, DeviceRecord after) {
         Map<String, String> changed = new HashMap<>(after.settings());
         changed.entrySet().removeAll(before.settings().entrySet());
-        BoundStatement statement =
-                edit.bind(
-                        after.state().name().toLowerCase(Locale.ROOT),
-                        after.stateReason(),
-                        after.visitor().map(DeviceRows::visitor).orElse(Map.of()),
-                        after.tags(),
-                        after.attributes(),
-                        changed,
-                        after.version(),
-                        after.tenant().value(),
-                        after.id().value());
-        return before.version() == 0
-                ? statement.setToNull(VERSION_BEFORE)
-                : statement.setLong(VERSION_BEFORE, before.version());
+        List<Object> values =
+                new ArrayList<>(
+                        List.of(
+                                after.state().name().toLowerCase(Locale.ROOT),
+                                after.stateReason(),
+                                after.visitor().map(DeviceRows::visitor).orElse(Map.of()),
+                                after.tags(),
+                                after.attributes(),
+                                changed,
+                                after.version(),
+                                after.tenant().value(),
+                                after.id().value()));
+        if (before.version() == 0) {
+            return firstEdit.bind(values.toArray());
+        }
+        values.add(before.version());
+        return nextEdit.bind(values.toArray());
     }
 
     private List<Statement<?>> following(DeviceRecord before, DeviceRecord after) {
