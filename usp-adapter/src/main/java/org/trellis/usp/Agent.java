@@ -124,6 +124,9 @@ final class Agent {
             case AgentEvent.Leave _ ->
                     List.copyOf(connections.values()).forEach(c -> gone(c.peer()));
         }
+        connections.values().stream()
+                .filter(c -> !c.door().isIn() && !c.door().isDeciding())
+                .forEach(Connection::dismiss);
         reachable = !connections.isEmpty();
         quiet = core.isSettled() && (session == null || session.isIdle());
         deadline = nextDeadline();
@@ -160,7 +163,7 @@ final class Agent {
     }
 
     private void gone(MtpPeer peer) {
-        if (connections.remove(ConnectionId.of(peer)) != null && session != null) {
+        if (remove(peer) && session != null) {
             Instant now = wiring.now();
             run(session.detach(peer, now), now);
         }
@@ -174,6 +177,14 @@ final class Agent {
                 gone(connection.peer());
             }
         }
+    }
+
+    private boolean remove(MtpPeer peer) {
+        Connection over = connections.remove(ConnectionId.of(peer));
+        if (over != null) {
+            over.dismiss();
+        }
+        return over != null;
     }
 
     private void wake(Instant now) {
@@ -367,7 +378,7 @@ final class Agent {
         }
         run(connection.door().received(message, now), now);
         boolean waits =
-                !connection.door().isIn()
+                connection.door().isDeciding()
                         && connections.containsKey(ConnectionId.of(connection.peer()))
                         && message.body() instanceof Request
                         && connection.park(message, event::acknowledge);
@@ -388,8 +399,10 @@ final class Agent {
         boolean told = false;
         for (Effect effect : effects) {
             if (effect instanceof Effect.Tell tell) {
-                core.tell(tell, acknowledge);
                 told = true;
+                if (!core.tell(tell, acknowledge)) {
+                    wiring.disconnect(connection.peer(), Mtp.CloseReason.OVERLOAD);
+                }
             } else {
                 rest.add(effect);
             }
@@ -421,7 +434,7 @@ final class Agent {
             case Effect.LetIn letIn -> letIn(letIn, now);
             case Effect.Disconnect(MtpPeer peer, Mtp.CloseReason reason) -> {
                 wiring.disconnect(peer, reason);
-                connections.remove(ConnectionId.of(peer));
+                remove(peer);
                 yield List.of();
             }
             case Effect.Open(var endpoint) ->
@@ -453,10 +466,7 @@ final class Agent {
         run(current.attach(letIn.peer(), letIn.admitted(), now), now);
         Connection connection = connections.get(ConnectionId.of(letIn.peer()));
         if (connection != null) {
-            for (Connection.Parked parked : List.copyOf(connection.parked())) {
-                heard(connection, parked.message(), parked.acknowledge(), now);
-            }
-            connection.parked().clear();
+            connection.unpark(p -> heard(connection, p.message(), p.acknowledge(), now));
         }
         return List.of();
     }

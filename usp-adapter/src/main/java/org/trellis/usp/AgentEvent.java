@@ -1,6 +1,7 @@
 package org.trellis.usp;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.trellis.usp.mtp.MtpPeer;
 
@@ -19,6 +20,7 @@ sealed interface AgentEvent {
         private final byte[] record;
         private final Runnable acknowledge;
         private final boolean byChance;
+        private final AtomicBoolean acknowledged = new AtomicBoolean();
 
         Received(MtpPeer peer, byte[] record, Runnable acknowledge) {
             this(peer, record, acknowledge, false);
@@ -44,8 +46,11 @@ sealed interface AgentEvent {
             return record;
         }
 
+        /** Does nothing the second time. */
         void acknowledge() {
-            acknowledge.run();
+            if (acknowledged.compareAndSet(false, true)) {
+                acknowledge.run();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.trellis.usp;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.trellis.usp.message.UspMessage;
 import org.trellis.usp.mtp.MtpPeer;
 import org.trellis.usp.session.Door;
@@ -41,8 +42,26 @@ final class Connection {
         return parked.size() < MAX_PARKED && parked.add(new Parked(message, acknowledge));
     }
 
-    Deque<Parked> parked() {
-        return parked;
+    /** What was kept is handled now; what is left when that breaks is given up. */
+    void unpark(Consumer<Parked> handler) {
+        try {
+            for (Parked next = parked.peek(); next != null; next = parked.peek()) {
+                handler.accept(next);
+                parked.remove();
+            }
+        } finally {
+            dismiss();
+        }
+    }
+
+    /**
+     * What was kept is given up. It must not stay unacknowledged: a broker that waits for a
+     * stranger's messages serves nobody else.
+     */
+    void dismiss() {
+        for (Parked next = parked.poll(); next != null; next = parked.poll()) {
+            next.acknowledge().run();
+        }
     }
 
     /** Whether anything was said over it before; asked once per record. */

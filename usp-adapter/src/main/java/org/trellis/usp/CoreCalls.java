@@ -29,6 +29,9 @@ final class CoreCalls {
     /** Notifications that ask for no response: nobody would repeat them. */
     private static final int MAX_UNTOLD = 32;
 
+    /** How long the next one waits for room, in steps of {@link #RETRY}. */
+    private static final int ROOM_STEPS = 40;
+
     private record Untold(Effect.Tell tell, Runnable acknowledge) {}
 
     private final AgentKey key;
@@ -98,25 +101,38 @@ final class CoreCalls {
         if (now.isBefore(retryAt)) {
             return;
         }
-        retryAt = Instant.MAX;
         settle(now);
-        for (Untold next = untold.poll(); next != null; next = untold.poll()) {
-            if (!told(next)) {
-                untold.addFirst(next);
-                retryAt = now.plus(RETRY);
-                return;
+        boolean away = false;
+        while (!away && !untold.isEmpty()) {
+            try {
+                away = !told(untold.element());
+            } finally {
+                if (!away) {
+                    untold.remove();
+                }
+                plan(now);
             }
         }
     }
 
+    private void plan(Instant now) {
+        retryAt = isSettled() ? Instant.MAX : now.plus(RETRY);
+    }
+
+    /** What breaks the core is given up: it must not stand in the way of all that comes after. */
     private void settle(Instant now) {
-        try {
-            for (Effect next = unsettled.peek(); next != null; next = unsettled.peek()) {
-                perform(next);
-                unsettled.remove();
+        boolean away = false;
+        while (!away && !unsettled.isEmpty()) {
+            try {
+                perform(unsettled.element());
+            } catch (UnavailableException later) {
+                away = true;
+            } finally {
+                if (!away) {
+                    unsettled.remove();
+                }
+                plan(now);
             }
-        } catch (UnavailableException away) {
-            retryAt = now.plus(RETRY);
         }
     }
 
@@ -138,35 +154,65 @@ final class CoreCalls {
         }
     }
 
-    /** Stored, then answered, then acknowledged. */
-    void tell(Effect.Tell tell, Runnable acknowledge) {
+    /**
+     * Stored, then answered, then acknowledged. While the store is away the agent's thread may wait
+     * here: what the agent sends meanwhile fills its mailbox.
+     *
+     * @return false if there is no room for it: it was not acknowledged, and the agent is to come
+     *     back later
+     */
+    boolean tell(Effect.Tell tell, Runnable acknowledge) {
         wiring.counters().count(Counter.NOTIFICATIONS);
         Untold one = new Untold(tell, acknowledge);
         if (untold.isEmpty() && told(one)) {
-            return;
+            return true;
         }
         wiring.counters().count(Counter.NOTIFICATIONS_POSTPONED);
         if (tell.answer().isPresent()) {
             // without a response the agent says it again; the transport need not keep it
             acknowledge.run();
-        } else if (untold.size() < MAX_UNTOLD) {
-            untold.add(one);
-            retryAt = wiring.now().plus(RETRY);
-        } else {
-            LOG.warn("{}: a notification is lost, the store is away", LogText.of(key.endpointId()));
+            return true;
+        }
+        if (!awaitRoom()) {
+            LOG.warn("{}: no room for its notifications", LogText.of(key.endpointId()));
+            return false;
+        }
+        untold.add(one);
+        plan(wiring.now());
+        return true;
+    }
+
+    private boolean awaitRoom() {
+        try {
+            for (int step = 0; untold.size() >= MAX_UNTOLD; step++) {
+                if (step == ROOM_STEPS) {
+                    return false;
+                }
+                Thread.sleep(RETRY);
+                retry(wiring.now());
+            }
+            return true;
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     private boolean told(Untold one) {
+        boolean away = false;
         try {
             if (!one.tell().delivery().reports().isEmpty()) {
                 wiring.port().report(one.tell().endpoint(), one.tell().delivery());
             }
-        } catch (UnavailableException away) {
-            return false;
+            one.tell().answer().ifPresent(a -> wiring.send(a.to(), a.message()));
+        } catch (UnavailableException later) {
+            away = true;
+        } finally {
+            // also if the core breaks at it: it would break again
+            if (!away) {
+                one.acknowledge().run();
+            }
         }
-        one.tell().answer().ifPresent(a -> wiring.send(a.to(), a.message()));
-        one.acknowledge().run();
-        return true;
+        return !away;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.southbound.UnavailableException;
 
 /**
  * The events of one agent, handled one after the other on a virtual thread that exists only while
@@ -107,10 +108,24 @@ final class Mailbox {
     private void handle(AgentEvent event) {
         try {
             handler.accept(event);
+        } catch (UnavailableException away) {
+            // not acknowledged: a transport that keeps it brings it again
+            LOG.warn("{}: put off, the store is away: {}", name, away.getMessage());
         } catch (RuntimeException bug) {
             LOG.error("{}: an event could not be handled", name, bug);
+            giveUp(event);
         } finally {
             taken(event);
+        }
+    }
+
+    /**
+     * What broke us once breaks us again: a broker that is not told would bring it for ever, and
+     * hold up everybody who shares the connection.
+     */
+    private static void giveUp(AgentEvent event) {
+        if (event instanceof AgentEvent.Received received) {
+            received.acknowledge();
         }
     }
 

@@ -87,12 +87,17 @@ final class FakeAgent implements FakeMtp.Plug {
     }
 
     boolean say(MtpPeer over, String from, String to, RecordBody body) {
+        return say(over, from, to, body, () -> {});
+    }
+
+    private boolean say(
+            MtpPeer over, String from, String to, RecordBody body, Runnable acknowledge) {
         return mtps.get(over.transport())
                 .receive(
                         over,
                         UspRecordCodec.encode(
                                 new UspRecord("1.3", to, from, PayloadSecurity.PLAINTEXT, body)),
-                        () -> {});
+                        acknowledge);
     }
 
     boolean raw(MtpPeer over, byte[] bytes, Runnable acknowledge) {
@@ -107,6 +112,18 @@ final class FakeAgent implements FakeMtp.Plug {
         return say(
                 over,
                 new RecordBody.NoSessionContext(UspMessageCodec.encode(new UspMessage(id, body))));
+    }
+
+    /** As a broker delivers it, that waits for the acknowledgement. */
+    boolean publish(
+            MtpPeer over, String id, boolean respond, Notification said, Runnable acknowledge) {
+        Request notify = new Request.Notify("trellis-test", respond, said);
+        return say(
+                over,
+                endpointId,
+                CONTROLLER,
+                new RecordBody.NoSessionContext(UspMessageCodec.encode(new UspMessage(id, notify))),
+                acknowledge);
     }
 
     String notify(MtpPeer over, boolean respond, Notification notification) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
 import org.trellis.southbound.Admission;
@@ -62,6 +63,10 @@ final class FakePort implements SouthboundPort {
 
     volatile boolean away;
     volatile Optional<String> otherNode = Optional.empty();
+
+    /** Breaks at a report: a bug, not a store that is away. */
+    volatile Predicate<Delivery> breaksAt = _ -> false;
+
     volatile SupportedModel model = SupportedModel.UNKNOWN;
 
     /** Overrides the admission where it gives one. */
@@ -211,6 +216,9 @@ final class FakePort implements SouthboundPort {
     @Override
     public void report(Endpoint endpoint, Delivery delivery) {
         check();
+        if (breaksAt.test(delivery)) {
+            throw new IllegalStateException("broken");
+        }
         reported.add(new Reported(endpoint.id(), delivery));
     }
 

@@ -139,7 +139,7 @@ final class Port implements SouthboundPort {
     public void report(Endpoint endpoint, Delivery delivery) {
         // What a forgotten device says until its connection ends would bring back a part of it.
         if (doors.registry().find(DeviceKey.of(endpoint)).isPresent()) {
-            reports.report(endpoint, delivery);
+            reports.report(endpoint, DedupKeys.bounded(delivery));
         }
     }
 

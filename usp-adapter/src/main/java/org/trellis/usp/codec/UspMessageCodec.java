@@ -18,6 +18,12 @@ import org.trellis.usp.record.Payload;
 /** USP messages (TR-369 6) to the payload of a record and back. Stateless and thread-safe. */
 public final class UspMessageCodec {
 
+    /**
+     * Message ids are opaque and unbounded on the wire (TR-369 R-MSG.8); those of real agents have
+     * some fifty characters, and each is remembered.
+     */
+    private static final int MAX_ID = 256;
+
     private UspMessageCodec() {}
 
     /**
@@ -36,7 +42,7 @@ public final class UspMessageCodec {
             throw new UspDecodeException(UspDecodeException.MESSAGE_FAILED, "message");
         }
         String id = wire.getHeader().getMsgId();
-        if (id.isEmpty()) {
+        if (id.isEmpty() || id.length() > MAX_ID) {
             throw new UspDecodeException(UspDecodeException.MESSAGE_FAILED, "header.msg_id");
         }
         return new UspMessage(id, body(wire));

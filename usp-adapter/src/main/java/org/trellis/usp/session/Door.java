@@ -68,6 +68,11 @@ public final class Door {
         return state == State.IN;
     }
 
+    /** Whether it may still come in without anybody's doing. */
+    public boolean isDeciding() {
+        return state == State.ASKING || state == State.READING;
+    }
+
     /** When {@link #tick} is due. */
     public Instant deadline() {
         return deadline;

@@ -135,6 +135,17 @@ class UspCodecTest {
     }
 
     @Test
+    void refuses_a_message_whose_id_is_longer_than_anybody_keeps() throws Exception {
+        assertThat(UspMessageCodec.decode(unknown("i".repeat(256))).id()).hasSize(256);
+        assertThatThrownBy(() -> UspMessageCodec.decode(unknown("i".repeat(257))))
+                .hasMessage("7000 at header.msg_id");
+    }
+
+    private static Payload unknown(String id) {
+        return UspMessageCodec.encode(new UspMessage(id, new Request.Unknown()));
+    }
+
+    @Test
     void keeps_the_id_of_a_message_whose_kind_it_does_not_know() throws Exception {
         // header {msg_id "x", msg_type GET}, body {request {field 99}}
         byte[] request = HexFormat.of().parseHex("0a050a0178100112050a039a0600");
