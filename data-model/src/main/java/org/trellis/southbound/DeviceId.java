@@ -26,6 +26,12 @@ public record DeviceId(String value) {
         return new DeviceId(escape(oui) + "-" + escape(productClass) + "-" + escape(serialNumber));
     }
 
+    /** Whether {@link #of} would make an id of these parts. */
+    public static boolean fits(String oui, String productClass, String serialNumber) {
+        return parse(escape(oui) + "-" + escape(productClass) + "-" + escape(serialNumber))
+                .isPresent();
+    }
+
     /** For sources without OUI: {@code ofSource("zigbee", "0x00158d...")}. */
     public static DeviceId ofSource(String scheme, String id) {
         return new DeviceId(escape(scheme) + "-" + escape(id));

@@ -35,6 +35,9 @@ public sealed interface Report {
         }
     }
 
+    /** It has lost its settings, by whatever it shows: ends a factory reset that is under way. */
+    record Reset() implements Report {}
+
     /**
      * Values that came without being asked for.
      *

@@ -13,6 +13,22 @@ public interface SouthboundPort {
     /** Who is this? Refusals are recorded as {@code device.refused} events by the core. */
     Authentication authenticate(Claim claim);
 
+    /**
+     * Who is behind an endpoint id that an external broker vouches for? The broker has checked the
+     * secret, and only there is it known which one: a device with a credential in use counts as
+     * having shown it, every other as having shown the enrollment key that the operator bound to
+     * that broker.
+     */
+    default Authentication vouched(Visitor visitor) {
+        return new Authentication.Denied("no broker is trusted");
+    }
+
+    /**
+     * Tells the operator of somebody whom the adapter turned away without asking: a {@code
+     * device.refused} event, as for those whom {@link #authenticate} refuses.
+     */
+    default void refused(Visitor visitor, String reason) {}
+
     /** May this device in, and who is it? Idempotent. */
     Admission admit(Hello hello);
 

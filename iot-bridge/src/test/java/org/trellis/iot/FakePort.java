@@ -175,6 +175,7 @@ final class FakePort implements SouthboundPort {
                         reports.add(id + (online ? " online" : " offline"));
                 case Report.Contact _,
                         Report.Boot _,
+                        Report.Reset _,
                         Report.ObjectCreated _,
                         Report.ObjectDeleted _,
                         Report.OperationComplete _,

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.southbound.Principal;
 import org.trellis.southbound.UnavailableException;
 import org.trellis.usp.UspCounters.Counter;
 import org.trellis.usp.codec.UspDecodeException;
@@ -141,8 +142,23 @@ final class Agent {
             if (connection.door().deadline().isBefore(next)) {
                 next = connection.door().deadline();
             }
+            if (silentAt(connection).isBefore(next)) {
+                next = silentAt(connection);
+            }
         }
         return next;
+    }
+
+    /**
+     * When an agent counts as gone of which nobody tells that it is: 2.5 of its own intervals after
+     * it was heard.
+     */
+    private Instant silentAt(Connection connection) {
+        return session == null
+                        || !connection.door().isIn()
+                        || wiring.hearsDisconnects(connection.peer())
+                ? Instant.MAX
+                : connection.lastHeard().plus(session.interval().multipliedBy(5).dividedBy(2));
     }
 
     private @Nullable Connection connected(MtpPeer peer, Instant now) {
@@ -154,7 +170,7 @@ final class Agent {
             wiring.disconnect(peer, Mtp.CloseReason.OVERLOAD);
             return null;
         }
-        Connection connection = new Connection(peer, new Door(peer, wiring.ids()));
+        Connection connection = new Connection(peer, new Door(peer, wiring.ids()), now);
         connections.put(ConnectionId.of(peer), connection);
         // at once: the core may wake it while it is still being let in
         reachable = true;
@@ -208,6 +224,13 @@ final class Agent {
         }
         if (session != null) {
             run(session.tick(now), now);
+        }
+        for (Connection connection : List.copyOf(connections.values())) {
+            if (!now.isBefore(silentAt(connection))) {
+                LOG.info("{} is silent for too long", this);
+                wiring.disconnect(connection.peer(), Mtp.CloseReason.GOING_AWAY);
+                gone(connection.peer());
+            }
         }
     }
 
@@ -291,9 +314,16 @@ final class Agent {
         } else if (!record.fromId().equals(key.endpointId())) {
             // TR-369 R-SEC.0a: not from whom the connection belongs to
             wiring.counters().count(Counter.RECORDS_SPOOFED);
-            LOG.warn("{} sends records as {}", this, LogText.of(record.fromId()));
+            if (connection.warnOnce()) {
+                LOG.warn("{} sends records as {}", this, LogText.of(record.fromId()));
+            }
             event.acknowledge();
+            core.refused(
+                    connection.peer(),
+                    record.fromId(),
+                    key.endpointId() + " sends records in the name of another");
         } else {
+            connection.heard(now);
             accepted(connection, record, event, now);
         }
     }
@@ -429,8 +459,13 @@ final class Agent {
             }
             case Effect.Admit(MtpPeer peer, var hello) -> {
                 Connection connection = connections.get(ConnectionId.of(peer));
+                if (connection != null && isIntruder(peer)) {
+                    yield turnAway(peer);
+                }
                 yield connection == null ? List.of() : core.admit(connection.door(), hello, now);
             }
+            case Effect.Equip equip ->
+                    current == null ? List.of() : core.equip(current, equip, now);
             case Effect.LetIn letIn -> letIn(letIn, now);
             case Effect.Disconnect(MtpPeer peer, Mtp.CloseReason reason) -> {
                 wiring.disconnect(peer, reason);
@@ -454,6 +489,24 @@ final class Agent {
                 yield List.of();
             }
         };
+    }
+
+    /**
+     * Everybody who has the enrollment key could say that he is this agent: while one connection of
+     * it lives, a second one by a key neither replaces it nor hears what is said to it.
+     */
+    private boolean isIntruder(MtpPeer peer) {
+        return peer.principal().kind() == Principal.Kind.ENROLLMENT_KEY
+                && connections.values().stream()
+                        .anyMatch(c -> c.door().isIn() && !c.peer().sameConnection(peer));
+    }
+
+    private List<Effect> turnAway(MtpPeer peer) {
+        core.refused(
+                peer,
+                key.endpointId(),
+                "it is connected already, and an enrollment key is no proof that this is it");
+        return List.of(new Effect.Disconnect(peer, Mtp.CloseReason.OVERLOAD));
     }
 
     private List<Effect> letIn(Effect.LetIn letIn, Instant now) {

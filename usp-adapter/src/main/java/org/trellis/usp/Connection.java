@@ -1,5 +1,6 @@
 package org.trellis.usp;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -21,10 +22,12 @@ final class Connection {
     private final MtpPeer peer;
     private final Door door;
     private final Deque<Parked> parked = new ArrayDeque<>();
+    private Instant heard;
     private boolean spoke;
     private boolean warned;
 
-    Connection(MtpPeer peer, Door door) {
+    Connection(MtpPeer peer, Door door, Instant now) {
+        this.heard = now;
         this.peer = peer;
         this.door = door;
     }
@@ -35,6 +38,15 @@ final class Connection {
 
     Door door() {
         return door;
+    }
+
+    void heard(Instant now) {
+        heard = now;
+    }
+
+    /** When it was heard last; when it came up if it said nothing yet. */
+    Instant lastHeard() {
+        return heard;
     }
 
     /** False if there is no room. */

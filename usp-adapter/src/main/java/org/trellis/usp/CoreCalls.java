@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.UnavailableException;
 import org.trellis.usp.UspCounters.Counter;
+import org.trellis.usp.mtp.MtpPeer;
 import org.trellis.usp.session.AgentSession;
 import org.trellis.usp.session.Door;
 import org.trellis.usp.session.Effect;
@@ -62,6 +65,15 @@ final class CoreCalls {
         }
     }
 
+    /** Not worth an agent's time if the store is away. */
+    void refused(MtpPeer peer, String claimed, String reason) {
+        try {
+            wiring.refused(peer, claimed, reason);
+        } catch (UnavailableException away) {
+            LOG.debug("a refusal was not told: {}", away.getMessage());
+        }
+    }
+
     List<Effect> open(AgentSession session, Endpoint endpoint, Instant now) {
         if (!unsettled.isEmpty()) {
             session.pause(now);
@@ -73,6 +85,17 @@ final class CoreCalls {
             session.pause(now);
             return List.of();
         }
+    }
+
+    /** Without a store it keeps what it has until it comes again. */
+    List<Effect> equip(AgentSession session, Effect.Equip effect, Instant now) {
+        Optional<DeviceLogin> credential = Optional.empty();
+        try {
+            credential = Optional.of(wiring.port().ownLogin(effect.endpoint()));
+        } catch (UnavailableException away) {
+            LOG.debug("no credential is given now: {}", away.getMessage());
+        }
+        return session.equipped(credential, wiring.credentialTransports(), now);
     }
 
     List<Effect> pull(AgentSession session, Endpoint endpoint, Fence fence, Instant now) {
@@ -147,6 +170,7 @@ final class CoreCalls {
                     Effect.LetIn _,
                     Effect.Disconnect _,
                     Effect.Open _,
+                    Effect.Equip _,
                     Effect.Pull _,
                     Effect.Tell _,
                     Effect.Note _ ->

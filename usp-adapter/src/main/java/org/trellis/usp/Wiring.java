@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.trellis.southbound.Protocol;
 import org.trellis.southbound.SouthboundPort;
+import org.trellis.southbound.Visitor;
 import org.trellis.usp.UspCounters.Counter;
 import org.trellis.usp.codec.UspMessageCodec;
 import org.trellis.usp.codec.UspRecordCodec;
@@ -74,6 +78,32 @@ record Wiring(
         return mtp == null
                 ? new SendOutcome.NotSent("no transport " + peer.transport())
                 : mtp.passOn(peer, record, node);
+    }
+
+    /** The transports that let an agent in which shows a credential of its own. */
+    Set<String> credentialTransports() {
+        return mtps.values().stream()
+                .filter(Mtp::acceptsCredentials)
+                .map(Mtp::transport)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the transport tells when a peer is gone. */
+    boolean hearsDisconnects(MtpPeer peer) {
+        Mtp mtp = mtps.get(peer.transport());
+        return mtp == null || mtp.hearsDisconnects();
+    }
+
+    /** The operator hears of whom we turned away. */
+    void refused(MtpPeer peer, String claimed, String reason) {
+        port.refused(
+                new Visitor(
+                        peer.principal().tenant(),
+                        Protocol.USP,
+                        peer.transport(),
+                        peer.remoteAddress(),
+                        claimed),
+                reason);
     }
 
     void disconnect(MtpPeer peer, Mtp.CloseReason reason) {

@@ -31,6 +31,7 @@ final class FakeMtp implements Mtp {
 
     volatile Principal silentPrincipal;
     volatile MtpPeer recalled;
+    volatile boolean hearsDisconnects = true;
 
     /** Whether records come by chance, and what was passed on of them, unless nobody listens. */
     volatile boolean shared;
@@ -116,6 +117,16 @@ final class FakeMtp implements Mtp {
         }
         recalled = connect(endpointId, silentPrincipal, plug);
         return true;
+    }
+
+    @Override
+    public boolean acceptsCredentials() {
+        return true;
+    }
+
+    @Override
+    public boolean hearsDisconnects() {
+        return hearsDisconnects;
     }
 
     @Override

@@ -40,6 +40,7 @@ import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.TwinView;
 import org.trellis.southbound.UnavailableException;
+import org.trellis.southbound.Visitor;
 
 /** A core in memory that keeps what it is told. */
 final class FakePort implements SouthboundPort {
@@ -52,6 +53,16 @@ final class FakePort implements SouthboundPort {
 
     static final Principal KEY =
             new Principal(Principal.Kind.ENROLLMENT_KEY, "key-1", TenantId.DEFAULT);
+
+    static final Principal OWN =
+            new Principal(Principal.Kind.DEVICE_CREDENTIAL, "00256D-Box-1", TenantId.DEFAULT);
+
+    record Turned(Visitor visitor, String reason) {}
+
+    final List<Turned> refused = new CopyOnWriteArrayList<>();
+
+    /** What agents are given, by their endpoint. */
+    volatile DeviceLogin login = new DeviceLogin("nobody", "nothing");
 
     final List<Hello> hellos = new CopyOnWriteArrayList<>();
     final List<Completed> completed = new CopyOnWriteArrayList<>();
@@ -138,6 +149,11 @@ final class FakePort implements SouthboundPort {
     @Override
     public Authentication authenticate(Claim claim) {
         return new Authentication.Granted(KEY);
+    }
+
+    @Override
+    public void refused(Visitor visitor, String reason) {
+        refused.add(new Turned(visitor, reason));
     }
 
     @Override
@@ -232,7 +248,8 @@ final class FakePort implements SouthboundPort {
 
     @Override
     public DeviceLogin ownLogin(Endpoint endpoint) {
-        return new DeviceLogin(endpoint.device().value(), "own");
+        check();
+        return login;
     }
 
     @Override

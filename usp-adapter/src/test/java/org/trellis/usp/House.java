@@ -15,6 +15,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Operation;
+import org.trellis.southbound.Principal;
 import org.trellis.southbound.WakeOutcome;
 import org.trellis.usp.message.Notification;
 import org.trellis.usp.message.Response;
@@ -48,8 +49,12 @@ final class House implements BeforeEachCallback, AfterEachCallback {
 
     /** Connects, and waits until the agent is open and its subscriptions are there. */
     MtpPeer connected(FakeAgent agent, FakeMtp mtp) {
+        return connected(agent, mtp, FakePort.KEY);
+    }
+
+    MtpPeer connected(FakeAgent agent, FakeMtp mtp, Principal principal) {
         int subscriptions = agent.subscriptionIds().size();
-        MtpPeer peer = agent.connect(mtp, FakePort.KEY);
+        MtpPeer peer = agent.connect(mtp, principal);
         if (subscriptions == 0) {
             await().until(() -> agent.subscriptionIds().size() >= 8);
         }

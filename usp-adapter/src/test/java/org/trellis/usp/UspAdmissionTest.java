@@ -115,8 +115,8 @@ class UspAdmissionTest {
 
     @Test
     void is_one_endpoint_over_two_transports_and_asks_over_the_one_heard_last() {
-        MtpPeer overMqtt = house.connected(one, mqtt);
-        MtpPeer overWebSocket = house.connected(one, webSocket);
+        MtpPeer overMqtt = house.connected(one, mqtt, FakePort.OWN);
+        MtpPeer overWebSocket = house.connected(one, webSocket, FakePort.OWN);
         await().until(() -> port.hellos.size() == 3);
         one.hold =
                 r ->
@@ -147,12 +147,12 @@ class UspAdmissionTest {
 
     @Test
     void replaces_the_older_connection_of_an_agent_and_releases_what_was_out_over_it() {
-        MtpPeer old = house.connected(one, webSocket);
+        MtpPeer old = house.connected(one, webSocket, FakePort.OWN);
         one.hold = r -> r instanceof Request.Get g && g.paths().contains("Device.X.");
         Command read = port.submit(ONE, get("Device.X."));
         house.wake(ONE);
         await().until(() -> one.held.size() == 1);
-        one.connect(webSocket, FakePort.KEY);
+        one.connect(webSocket, FakePort.OWN);
         await().until(() -> port.released.size() == 1);
         assertThat(port.released.get(0).lease().command()).isEqualTo(read);
         assertThat(port.released.get(0).reason()).isEqualTo(ReleaseReason.MAYBE_SENT);
@@ -175,7 +175,7 @@ class UspAdmissionTest {
                                                 DeviceId.of("00256D", "Box", "1"), "wrong key"))
                                 : Optional.empty();
         FakeAgent clone = new FakeAgent(ONE, "1");
-        MtpPeer peer = clone.connect(webSocket, thief);
+        MtpPeer peer = clone.connect(mqtt, thief);
         String id = clone.notify(peer, true, boot(""));
         Command read = port.submit(ONE, get("Device.DeviceInfo.SerialNumber"));
         house.wake(ONE);
@@ -184,6 +184,7 @@ class UspAdmissionTest {
         assertThat(answered(clone, id)).isFalse();
         assertThat(port.reports()).isEmpty();
         assertThat(webSocket.closed).isEmpty();
+        await().until(() -> !mqtt.closed.isEmpty());
     }
 
     @Test

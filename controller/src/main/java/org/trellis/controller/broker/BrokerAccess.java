@@ -18,4 +18,7 @@ public interface BrokerAccess {
 
     /** Empty refuses the connection. */
     Optional<Granted> authenticate(Login login);
+
+    /** One that was let in is turned away all the same, because of others or of what it does. */
+    default void refused(Login login, Granted granted, String reason) {}
 }

@@ -98,12 +98,17 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
                         certificate.map(AgentCertificate::credential),
                         certificate.flatMap(AgentCertificate::endpointId),
                         address(connection.getRemoteAddress()));
-        Optional<BrokerAccess.Granted> answer =
-                access.authenticate(login).filter(g -> guard.claim(state.clientId(), g.client()));
+        Optional<BrokerAccess.Granted> granted = access.authenticate(login);
+        Optional<String> noPlace = granted.flatMap(g -> guard.take(state.clientId(), g));
+        Optional<BrokerAccess.Granted> answer = granted.filter(_ -> noPlace.isEmpty());
+        noPlace.ifPresent(why -> access.refused(login, granted.orElseThrow(), why));
         if (state.grant(acl, answer)) {
             guard.arrived(state, answer.orElseThrow(), login.remoteAddress());
         } else {
-            answer.ifPresent(g -> guard.unclaim(state.clientId(), g.client()));
+            answer.ifPresent(g -> {
+                guard.leave(state.clientId(), g.client());
+                access.refused(login, g, "it uses topics that are not its own");
+            });
             LOG.info("MQTT client refused: from={}", login.remoteAddress());
         }
     }

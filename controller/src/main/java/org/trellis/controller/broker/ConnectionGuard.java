@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trellis.southbound.Principal;
 
 /**
  * Remembers each connection from its CONNECT to its end, and stops publishes that the broker's own
@@ -88,8 +89,38 @@ final class ConnectionGuard implements MQTTInterceptor {
         clientIds.computeIfPresent(clientId, (_, holder) -> holder.minusOneOf(by));
     }
 
+    /**
+     * Takes a place for a client that was let in.
+     *
+     * @return why there is none; empty if it has it
+     */
+    Optional<String> take(String clientId, BrokerAccess.Granted granted) {
+        if (!claim(clientId, granted.client())) {
+            return Optional.of("its client id is in use by another client");
+        }
+        // everybody who has the enrollment key could say that he is this agent: one at a time
+        boolean alone =
+                granted.principal().kind() == Principal.Kind.ENROLLMENT_KEY
+                        && granted.client() instanceof BrokerClient.Agent;
+        boolean placed =
+                alone
+                        ? present.putIfAbsent(granted.client(), 1) == null
+                        : present.merge(granted.client(), 1, Integer::sum) > 0;
+        if (!placed) {
+            unclaim(clientId, granted.client());
+            return Optional.of(
+                    "it is connected already, and an enrollment key is no proof that this is it");
+        }
+        return Optional.empty();
+    }
+
+    /** Gives back what {@link #take} took; true if it was the last place of the client. */
+    boolean leave(String clientId, BrokerClient client) {
+        unclaim(clientId, client);
+        return present.computeIfPresent(client, (_, count) -> count > 1 ? count - 1 : null) == null;
+    }
+
     void arrived(BrokerConnection state, BrokerAccess.Granted granted, String remoteAddress) {
-        present.merge(granted.client(), 1, Integer::sum);
         listeners.forEach(l -> l.connected(granted, remoteAddress));
         if (state.arrived()) {
             left(state.clientId(), granted);
@@ -121,11 +152,7 @@ final class ConnectionGuard implements MQTTInterceptor {
     }
 
     private void left(String clientId, BrokerAccess.Granted granted) {
-        unclaim(clientId, granted.client());
-        Integer others =
-                present.computeIfPresent(
-                        granted.client(), (_, count) -> count > 1 ? count - 1 : null);
-        if (others == null) {
+        if (leave(clientId, granted.client())) {
             listeners.forEach(l -> l.disconnected(granted));
         }
     }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
+import org.trellis.southbound.Visitor;
 import org.trellis.usp.mtp.mqtt.UspTopics;
 
 /**
@@ -36,15 +38,22 @@ public final class PortBrokerAccess implements BrokerAccess {
     private static final Logger LOG = LoggerFactory.getLogger(PortBrokerAccess.class);
     private static final Pattern BRIDGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final String TRANSPORT = "mqtt";
+    private static final int MAX_CLAIMED = 200;
 
     private final Function<Claim, Authentication> core;
+    private final BiConsumer<Visitor, String> refusals;
     private final InternalCredential internal;
 
     /**
      * @param core {@link org.trellis.southbound.SouthboundPort#authenticate}
+     * @param refusals {@link org.trellis.southbound.SouthboundPort#refused}
      */
-    public PortBrokerAccess(Function<Claim, Authentication> core, InternalCredential internal) {
+    public PortBrokerAccess(
+            Function<Claim, Authentication> core,
+            BiConsumer<Visitor, String> refusals,
+            InternalCredential internal) {
         this.core = Objects.requireNonNull(core);
+        this.refusals = Objects.requireNonNull(refusals);
         this.internal = Objects.requireNonNull(internal);
     }
 
@@ -59,10 +68,10 @@ public final class PortBrokerAccess implements BrokerAccess {
                                             Principal.Kind.DEVICE_CREDENTIAL,
                                             internal.user(),
                                             TenantId.DEFAULT)))
-                    : Optional.empty();
+                    : refuse(login, "wrong password for the controller's own user");
         }
         if (login.clientId().startsWith(InternalCredential.CLIENT_ID_PREFIX)) {
-            return Optional.empty();
+            return refuse(login, "its client id is one of the controller's own");
         }
         if (login.user().isEmpty() && login.certificate().isPresent()) {
             return agent(login, login.certificate().get());
@@ -70,14 +79,59 @@ public final class PortBrokerAccess implements BrokerAccess {
         if (login.user().equals(ENROLLMENT_USER) || login.user().indexOf(':') >= 0) {
             return agent(login, password(login));
         }
-        return BRIDGE.matcher(login.user()).matches() ? bridge(login) : Optional.empty();
+        return BRIDGE.matcher(login.user()).matches()
+                ? bridge(login)
+                : refuse(
+                        login,
+                        login.user().isEmpty()
+                                ? "no credentials were shown"
+                                : "its user is neither an endpoint id nor a bridge");
+    }
+
+    @Override
+    public void refused(Login login, Granted granted, String reason) {
+        tell(login, granted.principal().tenant(), reason);
+    }
+
+    private Optional<Granted> refuse(Login login, String reason) {
+        tell(login, TenantId.DEFAULT, reason);
+        return Optional.empty();
+    }
+
+    private void tell(Login login, TenantId tenant, String reason) {
+        boolean bridge = BRIDGE.matcher(login.user()).matches();
+        Protocol protocol =
+                bridge && !login.user().equals(ENROLLMENT_USER) ? Protocol.IOT : Protocol.USP;
+        try {
+            refusals.accept(
+                    new Visitor(tenant, protocol, TRANSPORT, login.remoteAddress(), claimed(login)),
+                    reason);
+        } catch (UnavailableException away) {
+            LOG.debug("A refusal could not be told, the store is away: {}", remote(login));
+        }
+    }
+
+    /** The first of what it says of itself that says more than "one of many". */
+    private static String claimed(Login login) {
+        return Stream.of(
+                        login.certifiedEndpointId(),
+                        login.endpointId(),
+                        Optional.of(login.user()).filter(u -> !u.equals(ENROLLMENT_USER)),
+                        Optional.of(login.clientId()))
+                .flatMap(Optional::stream)
+                .filter(c -> !c.isEmpty())
+                .map(c -> c.substring(0, Math.min(c.length(), MAX_CLAIMED)))
+                .findFirst()
+                .orElse("");
     }
 
     private Optional<Granted> agent(Login login, Credential credential) {
         Optional<String> endpointId = claimedEndpointId(login);
         if (endpointId.isEmpty()) {
-            LOG.debug("MQTT client without an endpoint id of its own refused: {}", remote(login));
-            return Optional.empty();
+            return refuse(
+                    login,
+                    "it names no endpoint id, or several: user, usp-endpoint-id and client id"
+                            + " have to agree");
         }
         return ask(Protocol.USP, credential, endpointId.get(), login)
                 .map(p -> new Granted(new BrokerClient.Agent(endpointId.get()), p));
@@ -85,7 +139,7 @@ public final class PortBrokerAccess implements BrokerAccess {
 
     private Optional<Granted> bridge(Login login) {
         if (login.clientId().indexOf(':') >= 0) {
-            return Optional.empty();
+            return refuse(login, "a bridge whose client id is an endpoint id");
         }
         return ask(Protocol.IOT, password(login), login.user(), login)
                 .filter(p -> p.kind() == Principal.Kind.BRIDGE)

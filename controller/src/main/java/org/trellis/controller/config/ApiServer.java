@@ -36,6 +36,7 @@ final class ApiServer implements AutoCloseable {
             Clock clock,
             Meters meters,
             StoreHealth storeHealth,
+            MqttHealth mqttHealth,
             Optional<Certificates.Loaded> tls) {}
 
     static ApiServer start(TrellisSettings settings, Parts parts) {
@@ -54,6 +55,7 @@ final class ApiServer implements AutoCloseable {
                 generic.registerBean(Meters.class, parts::meters);
                 parts.tls().ifPresent(tls -> ApiTls.register(generic, listeners, tls));
                 generic.registerBean("store", StoreHealth.class, parts::storeHealth);
+                generic.registerBean("mqtt", MqttHealth.class, parts::mqttHealth);
             }
         });
         return new ApiServer(application.run());

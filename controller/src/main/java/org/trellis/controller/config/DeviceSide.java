@@ -37,6 +37,9 @@ import org.trellis.usp.mtp.websocket.WebSocketSettings;
 /** Opens everything that devices talk to: the broker and the listeners of the adapters. */
 final class DeviceSide {
 
+    /** What the API shows of it. */
+    record Opened(Meters meters, MqttHealth mqtt) {}
+
     private final TrellisSettings settings;
     private final Core core;
     private final Clock clock;
@@ -61,7 +64,7 @@ final class DeviceSide {
      *
      * @throws StartException naming the port that cannot be bound
      */
-    Meters start(Teardown teardown) throws StartException {
+    Opened start(Teardown teardown) throws StartException {
         try {
             UspTopics topics = new UspTopics(settings.usp().endpointId());
             MqttMtp mqtt =
@@ -75,9 +78,10 @@ final class DeviceSide {
                                             : MqttMtpSettings.Vouching.BY_TOPIC,
                                     access.connection("usp")),
                             PahoTransport::new);
-            if (settings.mqtt().embedded()) {
-                startBroker(topics, mqtt, teardown);
-            }
+            Optional<EmbeddedBroker> broker =
+                    settings.mqtt().embedded()
+                            ? Optional.of(startBroker(topics, mqtt, teardown))
+                            : Optional.empty();
             List<Mtp> transports = new ArrayList<>(List.of(mqtt, webSocket()));
             UspAdapter usp =
                     new UspAdapter(UspSettings.of(settings.usp().endpointId()), transports);
@@ -85,7 +89,9 @@ final class DeviceSide {
             startAdapter(usp, teardown);
             startAdapter(cwmp, teardown);
             startAdapter(iot(), teardown);
-            return new Meters(core.metrics(), cwmp.metrics(), usp.counters());
+            return new Opened(
+                    new Meters(core.metrics(), cwmp.metrics(), usp.counters()),
+                    new MqttHealth(broker.map(b -> b::isRunning), mqtt::isReady));
         } catch (UncheckedIOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -97,17 +103,20 @@ final class DeviceSide {
         adapter.start(core.port());
     }
 
-    private void startBroker(UspTopics topics, MqttMtp mqtt, Teardown teardown) {
+    private EmbeddedBroker startBroker(UspTopics topics, MqttMtp mqtt, Teardown teardown) {
         EmbeddedBroker broker =
                 teardown.add(
                         new EmbeddedBroker(
                                 brokerSettings(),
                                 new BrokerAcl(topics),
                                 new PortBrokerAccess(
-                                        core.port()::authenticate, access.internal())));
+                                        core.port()::authenticate,
+                                        core.port()::refused,
+                                        access.internal())));
         broker.addListener(new AgentPresence(mqtt));
         core.onRevocation(broker::revoked);
         broker.start();
+        return broker;
     }
 
     private BrokerSettings brokerSettings() {

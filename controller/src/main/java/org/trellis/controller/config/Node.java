@@ -2,6 +2,7 @@ package org.trellis.controller.config;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.trellis.controller.core.CoreBuilder;
 import org.trellis.controller.core.CoreSettings;
 import org.trellis.controller.core.LocalNodeBus;
 import org.trellis.controller.core.NodeBus;
+import org.trellis.controller.store.OwnershipStore;
 import org.trellis.controller.store.Stores;
 import org.trellis.mqtt.PahoTransport;
 
@@ -57,10 +59,16 @@ final class Node implements AutoCloseable {
                             : teardown.add(
                                     new MqttNodeBus(new PahoTransport(access.connection("bus"))));
             CoreSettings coreSettings =
-                    CoreSettings.defaults(nodeId).withUspEndpoint(settings.usp().endpointId());
+                    CoreSettings.defaults(nodeId)
+                            .withUspEndpoint(settings.usp().endpointId())
+                            .withBrokerKey(settings.mqtt().enrollmentKeyId());
+            if (settings.mqtt().embedded()) {
+                requireAlone(stores, coreSettings, clock);
+            }
             Core core = teardown.add(new CoreBuilder(stores, clock, coreSettings, bus).build());
             core.start();
-            Meters meters = new DeviceSide(settings, access, core, clock, tls).start(teardown);
+            DeviceSide.Opened opened =
+                    new DeviceSide(settings, access, core, clock, tls).start(teardown);
             teardown.add(
                     ApiServer.start(
                             settings,
@@ -68,8 +76,9 @@ final class Node implements AutoCloseable {
                                     core.northbound(),
                                     new ApiTokens(secrets.adminToken().text()),
                                     clock,
-                                    meters,
+                                    opened.meters(),
                                     new StoreHealth(stores.ownership()),
+                                    opened.mqtt(),
                                     Optional.ofNullable(tls.get(Service.API)))));
             started = true;
             return new Node(settings, home, secrets, teardown);
@@ -88,6 +97,28 @@ final class Node implements AutoCloseable {
                 .tls()
                 .forEach((service, files) -> loaded.put(service, certificates.load(files)));
         return loaded;
+    }
+
+    /**
+     * The embedded broker serves one node: the devices of another would be out of its reach, and
+     * nodes could not talk to each other.
+     */
+    private static void requireAlone(Stores stores, CoreSettings core, Clock clock)
+            throws StartException {
+        Instant alive = clock.instant().minus(core.nodeTimeout());
+        Optional<String> other =
+                stores.ownership().nodes().stream()
+                        .filter(n -> !n.id().equals(core.nodeId()))
+                        .filter(n -> n.lastHeartbeat().isAfter(alive))
+                        .map(OwnershipStore.Node::id)
+                        .findFirst();
+        if (other.isPresent()) {
+            throw new StartException(
+                    "the controller "
+                            + other.get()
+                            + " works on the same store: the embedded MQTT broker is for one"
+                            + " controller, set TRELLIS_MQTT_URL on all of them");
+        }
     }
 
     private static String keptNodeId(HomeFolder home) {

@@ -69,8 +69,14 @@ public record TrellisSettings(
      *
      * @param url {@code tcp://host:port} or {@code ssl://host:port} of an external one; empty means
      *     the embedded one
+     * @param enrollmentKeyId of the enrollment key for which the enrollment user of an external
+     *     broker stands
      */
-    public record Mqtt(Optional<String> url, Optional<String> user, Optional<String> password) {
+    public record Mqtt(
+            Optional<String> url,
+            Optional<String> user,
+            Optional<String> password,
+            String enrollmentKeyId) {
         public boolean embedded() {
             return url.isEmpty();
         }
@@ -140,7 +146,9 @@ public record TrellisSettings(
                         new Mqtt(
                                 source.text("trellis.mqtt.url"),
                                 source.text("trellis.mqtt.user"),
-                                source.text("trellis.mqtt.password")),
+                                source.text("trellis.mqtt.password"),
+                                source.text("trellis.mqtt.enrollment-key-id")
+                                        .orElse(FirstSecrets.KEY_ID)),
                         new Cwmp(
                                 auth(source),
                                 list(source, "trellis.cwmp.subscriber-ranges"),

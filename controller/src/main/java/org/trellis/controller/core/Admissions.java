@@ -24,12 +24,16 @@ import org.trellis.southbound.Hello;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
+import org.trellis.southbound.Visitor;
 
 /**
  * Who may in, and as which device. A known device that comes as always costs no store operation:
  * only what changed is written.
  */
 final class Admissions {
+
+    /** Before it is looked at more closely: the text is the device's own. */
+    private static final int MAX_IDENTITY = 600;
 
     private final Foundation core;
     private final Registry registry;
@@ -99,7 +103,17 @@ final class Admissions {
                 .or(() ->
                         hello.identity()
                                 .filter(i -> !i.serialNumber().isBlank())
+                                .filter(Admissions::isNameable)
                                 .map(DeviceIdentity::deviceId));
+    }
+
+    /** What would not fit an id is no identity. */
+    private static boolean isNameable(DeviceIdentity identity) {
+        return identity.oui().length()
+                                + identity.productClass().length()
+                                + identity.serialNumber().length()
+                        <= MAX_IDENTITY
+                && DeviceId.fits(identity.oui(), identity.productClass(), identity.serialNumber());
     }
 
     private Admission unknown(DeviceKey key, Hello hello) {
@@ -187,6 +201,12 @@ final class Admissions {
     }
 
     private Admission returning(Registry.Known known, Hello hello) {
+        Optional<String> intrusion = rules.intrusion(known, hello);
+        if (intrusion.isPresent()) {
+            // the device that is there must not suffer by what somebody says of himself
+            told(hello, Optional.of(known.device().id()), intrusion.get());
+            return new Admission.Quarantined(known.device().id(), intrusion.get());
+        }
         return switch (known.device().state()) {
             case ACTIVE, QUARANTINED -> {
                 if (!known.active()) {
@@ -335,10 +355,15 @@ final class Admissions {
     }
 
     private Admission refuse(Hello hello, Optional<DeviceId> device, String reason) {
+        told(hello, device, reason);
+        return new Admission.Refused(reason);
+    }
+
+    private void told(Hello hello, Optional<DeviceId> device, String reason) {
         aftermath
                 .refusals()
                 .refused(
-                        new Refusals.Visitor(
+                        new Visitor(
                                 hello.principal().tenant(),
                                 hello.protocol(),
                                 hello.transport(),
@@ -346,6 +371,5 @@ final class Admissions {
                                 hello.endpointId().value()),
                         device,
                         reason);
-        return new Admission.Refused(reason);
     }
 }

@@ -11,6 +11,7 @@ import org.trellis.southbound.Credential;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
+import org.trellis.southbound.Visitor;
 
 /**
  * Claims against enrollment keys, device credentials, bridges and certificates. An enrollment key
@@ -28,12 +29,19 @@ final class Authenticator {
     private final KeyRing keys;
     private final ResetWindow resets;
     private final Refusals refusals;
+    private final OwnCredentials own;
 
-    Authenticator(Foundation core, KeyRing keys, ResetWindow resets, Refusals refusals) {
+    Authenticator(
+            Foundation core,
+            KeyRing keys,
+            ResetWindow resets,
+            Refusals refusals,
+            OwnCredentials own) {
         this.core = core;
         this.keys = keys;
         this.resets = resets;
         this.refusals = refusals;
+        this.own = own;
     }
 
     Authentication authenticate(Claim claim) {
@@ -53,9 +61,9 @@ final class Authenticator {
         return answer;
     }
 
-    private static Refusals.Visitor visitor(Claim claim) {
+    private static Visitor visitor(Claim claim) {
         String user = claim.credential() instanceof Credential.Password p ? p.user() : "";
-        return new Refusals.Visitor(
+        return new Visitor(
                 TenantId.DEFAULT,
                 claim.protocol(),
                 claim.transport(),
@@ -69,12 +77,10 @@ final class Authenticator {
         }
         String purpose = claim.protocol() == Protocol.IOT ? BRIDGE : INBOUND;
         Optional<DeviceCredential> found =
-                keys.credential(claim.protocol(), purpose, password.user());
+                matching(claim.protocol(), purpose, password.user(), password.verifier()::matches);
         if (found.isEmpty()) {
-            return denied("unknown user " + password.user());
-        }
-        if (!password.verifier().matches(found.get().secret())) {
-            return denied("wrong password for " + password.user());
+            boolean known = own.isKnown(claim.protocol(), purpose, password.user());
+            return denied((known ? "wrong password for " : "unknown user ") + password.user());
         }
         boolean namesAnother =
                 claim.protocol() == Protocol.USP
@@ -88,11 +94,21 @@ final class Authenticator {
 
     private Authentication token(Claim claim, Credential.Token token) {
         Predicate<String> same = candidate -> equal(candidate, token.secret());
-        Optional<DeviceCredential> own =
-                claim.claimedIdentity()
-                        .flatMap(id -> keys.credential(claim.protocol(), INBOUND, id))
-                        .filter(c -> same.test(c.secret()));
-        return own.map(this::granted).orElseGet(() -> enrollment(claim, same));
+        return claim.claimedIdentity()
+                .flatMap(id -> matching(claim.protocol(), INBOUND, id, same))
+                .map(this::granted)
+                .orElseGet(() -> enrollment(claim, same));
+    }
+
+    /** The one in use; or the one that was given, which is in use from now on. */
+    private Optional<DeviceCredential> matching(
+            Protocol protocol, String purpose, String user, Predicate<String> matches) {
+        Optional<DeviceCredential> used =
+                keys.credential(protocol, purpose, user).filter(c -> matches.test(c.secret()));
+        if (used.isPresent() || !purpose.equals(INBOUND)) {
+            return used;
+        }
+        return own.given(protocol, user).filter(c -> matches.test(c.secret())).map(own::used);
     }
 
     /**
@@ -134,20 +150,49 @@ final class Authenticator {
     }
 
     private Authentication maySpeakFor(Claim claim, KeyRing.Key key) {
-        Optional<DeviceCredential> own =
+        Optional<DeviceCredential> used =
                 claim.claimedIdentity()
                         .flatMap(id -> keys.credential(claim.protocol(), INBOUND, id));
-        boolean taken =
-                own.isPresent()
-                        && own.get()
-                                .device()
-                                .map(d -> !resets.open(new DeviceKey(own.get().tenant(), d)))
-                                .orElse(true);
-        return taken
+        return used.filter(this::isTaken).isPresent()
                 ? denied("an enrollment key cannot speak for an endpoint with its own credential")
                 : new Authentication.Granted(
                         new Principal(
                                 Principal.Kind.ENROLLMENT_KEY, key.key().id(), key.key().tenant()));
+    }
+
+    /** An endpoint with a credential of its own; after a reset it may have forgotten it. */
+    private boolean isTaken(DeviceCredential used) {
+        return used.device().map(d -> !resets.open(new DeviceKey(used.tenant(), d))).orElse(true);
+    }
+
+    /** The broker has checked a secret: the one in use where there is one, else the key's. */
+    Authentication vouched(Visitor visitor) {
+        Optional<DeviceCredential> used =
+                keys.credential(visitor.protocol(), INBOUND, visitor.claimed());
+        Authentication answer = used.isPresent() ? granted(used.get()) : boundKey(visitor);
+        if (answer instanceof Authentication.Denied(String reason)) {
+            refusals.refused(visitor, Optional.empty(), reason);
+        }
+        return answer;
+    }
+
+    private Authentication boundKey(Visitor visitor) {
+        String id = core.settings().brokerKey();
+        return keys.key(id)
+                .map(key ->
+                        key.allows(visitor.protocol(), visitor.address(), core.now())
+                                ? (Authentication)
+                                        new Authentication.Granted(
+                                                new Principal(
+                                                        Principal.Kind.ENROLLMENT_KEY,
+                                                        id,
+                                                        key.key().tenant()))
+                                : denied(
+                                        "the enrollment key "
+                                                + id
+                                                + " of the broker is revoked, expired or not for"
+                                                + " this protocol or network"))
+                .orElseGet(() -> denied("the broker's enrollment key " + id + " does not exist"));
     }
 
     private Authentication granted(DeviceCredential credential) {

@@ -77,6 +77,7 @@ public final class CoreBuilder {
                 };
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
+        OwnCredentials own = new OwnCredentials(core, keys);
         ModelDiscovery discovery = new ModelDiscovery(core, models, registry, desk);
         Revocations revocations = new Revocations(core);
         Admissions admissions =
@@ -91,13 +92,14 @@ public final class CoreBuilder {
                 new Port(
                         core,
                         new Port.Doors(
-                                new Authenticator(core, keys, resets, refusals),
-                                new DeviceLogins(core, keys),
+                                new Authenticator(core, keys, resets, refusals, own),
+                                new DeviceLogins(core, keys, own),
                                 admissions,
                                 registry,
                                 contexts,
                                 discovery,
-                                refresh),
+                                refresh,
+                                refusals),
                         leasing,
                         new Reports(
                                 core,
@@ -115,7 +117,10 @@ public final class CoreBuilder {
                         presence,
                         events,
                         new DeviceRegister.Secrets(keys, secrets),
-                        key -> forget(key, queues, ending, cache),
+                        key -> {
+                            forget(key, queues, ending, cache);
+                            own.forget(key);
+                        },
                         revocations);
         Northbound northbound =
                 new Northbound(
@@ -123,7 +128,8 @@ public final class CoreBuilder {
                         desk,
                         new DeviceTwins(core, registry, authority, twins, models),
                         events,
-                        new KeyOffice(core, keys, revocations));
+                        new KeyOffice(core, keys, revocations),
+                        new CredentialOffice(core, registry, own, events, revocations));
         NodeListener listener =
                 new NodeListener(
                         core,

@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param knownDevices how many devices are kept in memory
  * @param cachedValues how many twin values are kept in memory
  * @param uspEndpoint the endpoint id under which USP agents know this controller
+ * @param brokerKey id of the enrollment key for which the enrollment user of an external broker
+ *     stands: its policy, networks and revocation hold for who comes from there
  */
 public record CoreSettings(
         String nodeId,
@@ -27,11 +29,13 @@ public record CoreSettings(
         Duration resetWindow,
         int knownDevices,
         int cachedValues,
-        String uspEndpoint) {
+        String uspEndpoint,
+        String brokerKey) {
 
     public CoreSettings {
         Objects.requireNonNull(nodeId);
         Objects.requireNonNull(uspEndpoint);
+        Objects.requireNonNull(brokerKey);
         if (nodeId.isBlank() || nodeId.length() > 100) {
             throw new IllegalArgumentException("not a node id");
         }
@@ -52,7 +56,8 @@ public record CoreSettings(
                 Duration.ofMinutes(30),
                 20_000,
                 300_000,
-                "self::trellis");
+                "self::trellis",
+                "first");
     }
 
     /** The same with other times for liveness. */
@@ -67,7 +72,8 @@ public record CoreSettings(
                 resetWindow,
                 knownDevices,
                 cachedValues,
-                uspEndpoint);
+                uspEndpoint,
+                brokerKey);
     }
 
     /** The same with another number of open commands per device. */
@@ -82,7 +88,8 @@ public record CoreSettings(
                 resetWindow,
                 knownDevices,
                 cachedValues,
-                uspEndpoint);
+                uspEndpoint,
+                brokerKey);
     }
 
     /** The same for a controller of another name. */
@@ -97,6 +104,23 @@ public record CoreSettings(
                 resetWindow,
                 knownDevices,
                 cachedValues,
-                endpointId);
+                endpointId,
+                brokerKey);
+    }
+
+    /** The same with another key for an external broker. */
+    public CoreSettings withBrokerKey(String key) {
+        return new CoreSettings(
+                nodeId,
+                heartbeat,
+                nodeTimeout,
+                queueLimit,
+                maxAttempts,
+                commandLife,
+                resetWindow,
+                knownDevices,
+                cachedValues,
+                uspEndpoint,
+                key);
     }
 }

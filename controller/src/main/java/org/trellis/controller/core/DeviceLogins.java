@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.trellis.controller.store.DeviceCredential;
 import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 
 /**
@@ -16,14 +17,23 @@ final class DeviceLogins {
 
     private final Foundation core;
     private final KeyRing keys;
+    private final OwnCredentials own;
     private final SecureRandom random = new SecureRandom();
 
-    DeviceLogins(Foundation core, KeyRing keys) {
+    DeviceLogins(Foundation core, KeyRing keys, OwnCredentials own) {
         this.core = core;
         this.keys = keys;
+        this.own = own;
     }
 
+    /**
+     * What a USP agent has is looked up by the endpoint id that it claims, and a key speaks for
+     * none that has something: so what it is given counts only once it was shown.
+     */
     DeviceLogin of(Endpoint endpoint) {
+        if (endpoint.protocol() == Protocol.USP) {
+            return own.give(endpoint);
+        }
         String user = user(endpoint);
         Optional<DeviceCredential> known =
                 core.stores().credentials().find(endpoint.protocol(), Authenticator.INBOUND, user);

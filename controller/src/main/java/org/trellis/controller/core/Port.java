@@ -19,6 +19,7 @@ import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.TenantId;
+import org.trellis.southbound.Visitor;
 
 /** The core's face towards the adapters: hands on, and decides nothing. */
 final class Port implements SouthboundPort {
@@ -38,7 +39,8 @@ final class Port implements SouthboundPort {
             Registry registry,
             Contexts contexts,
             ModelDiscovery discovery,
-            Refresh refresh) {}
+            Refresh refresh,
+            Refusals refusals) {}
 
     Port(
             Foundation core,
@@ -58,6 +60,16 @@ final class Port implements SouthboundPort {
     @Override
     public Authentication authenticate(Claim claim) {
         return doors.authenticator().authenticate(claim);
+    }
+
+    @Override
+    public Authentication vouched(Visitor visitor) {
+        return doors.authenticator().vouched(visitor);
+    }
+
+    @Override
+    public void refused(Visitor visitor, String reason) {
+        doors.refusals().refused(visitor, Optional.empty(), reason);
     }
 
     @Override

@@ -76,12 +76,13 @@ final class PresenceBook {
 
     /** Heard now. */
     void touch(Endpoint endpoint) {
-        update(endpoint, live -> {});
+        update(endpoint, live -> {}, true);
     }
 
     /** A session or connection is there, or is over. */
     void connected(Endpoint endpoint, boolean connected) {
-        update(endpoint, live -> live.connected = connected);
+        boolean heard = connected || endpoint.protocol() == org.trellis.southbound.Protocol.CWMP;
+        update(endpoint, live -> live.connected = connected, heard);
     }
 
     /** The periodic interval that the device was found to have. */
@@ -113,8 +114,13 @@ final class PresenceBook {
         known.endpoints().values().forEach(e -> book.remove(key(e.endpoint())));
     }
 
-    /** Of an endpoint whose device was forgotten there is no presence. */
-    private void update(Endpoint endpoint, java.util.function.Consumer<Live> change) {
+    /**
+     * Of an endpoint whose device was forgotten there is no presence.
+     *
+     * @param heard whether it is a sign of life; that a connection is over is none
+     */
+    private void update(
+            Endpoint endpoint, java.util.function.Consumer<Live> change, boolean heard) {
         boolean known =
                 book.containsKey(key(endpoint))
                         || registry.find(DeviceKey.of(endpoint)).isPresent();
@@ -126,7 +132,7 @@ final class PresenceBook {
         synchronized (live) {
             Instant now = core.now();
             boolean wasConnected = live.connected;
-            live.lastSeen = now;
+            live.lastSeen = heard ? now : live.lastSeen;
             change.accept(live);
             came = !live.online && online(live, now);
             live.online |= came;
@@ -256,7 +262,9 @@ final class PresenceBook {
         synchronized (live) {
             Instant now = core.now();
             if (live.connected && !now.isBefore(live.persisted.plus(REFRESH))) {
-                live.lastSeen = now;
+                if (hearsPings(live.endpoint)) {
+                    live.lastSeen = now;
+                }
                 persist(live);
             }
             if (!online(live, now) && !live.connected) {
@@ -270,6 +278,11 @@ final class PresenceBook {
             }
             book.putIfAbsent(key, live);
         }
+    }
+
+    /** A socket of our own that is open has answered its ping; behind a broker nobody is asked. */
+    private static boolean hearsPings(Endpoint endpoint) {
+        return !endpoint.transport().startsWith("mqtt");
     }
 
     /** Null if another node has heard the endpoint since. */

@@ -14,6 +14,8 @@ import org.trellis.southbound.Principal;
  * <tr><td>the same</td><td>yes</td></tr>
  * <tr><td>credential of this device</td><td>yes</td></tr>
  * <tr><td>certificate, which names the device</td><td>yes: its authority is trusted</td></tr>
+ * <tr><td>key at an endpoint that the device did not have</td><td>only if the device was announced,
+ * or within the window of a reset</td></tr>
  * <tr><td>key instead of a key that is no longer usable</td><td>yes: the keys were rotated</td></tr>
  * <tr><td>key instead of anything else</td><td>only within the window of a reset that Trellis
  * ordered</td></tr>
@@ -32,6 +34,32 @@ final class PrincipalRules {
         this.core = core;
         this.keys = keys;
         this.resets = resets;
+    }
+
+    /**
+     * Why it may not become a further endpoint of a known device; empty if it may. Everybody who
+     * has the enrollment key could say that he is that device, and would be told what is meant for
+     * it: a key makes devices, it never merges.
+     */
+    Optional<String> intrusion(Registry.Known known, Hello hello) {
+        boolean merges =
+                hello.principal().kind() == Principal.Kind.ENROLLMENT_KEY
+                        && !known.endpoints().isEmpty()
+                        && !known.endpoints().containsKey(hello.endpointId());
+        if (!merges || resets.open(known.key()) || isAnnounced(known)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "with an enrollment key it cannot become a further endpoint of "
+                        + known.device().id()
+                        + ": preregister the device, or give it a credential of its own");
+    }
+
+    private boolean isAnnounced(Registry.Known known) {
+        return core.stores()
+                .credentials()
+                .preregistration(known.key().tenant(), known.key().device())
+                .isPresent();
     }
 
     /** Empty if it may; otherwise why not. */

@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.southbound.DeviceId;
-import org.trellis.southbound.Protocol;
-import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
+import org.trellis.southbound.Visitor;
 
 /**
  * Tells the operator who knocked and why the door stayed shut: {@code device.refused}, once a
@@ -24,10 +23,6 @@ final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int PER_SECOND = 10;
-
-    /** Who knocked. */
-    record Visitor(
-            TenantId tenant, Protocol protocol, String transport, String address, String claimed) {}
 
     private record Knock(Visitor visitor, String reason) {}
 

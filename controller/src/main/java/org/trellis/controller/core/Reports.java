@@ -111,6 +111,8 @@ final class Reports {
         switch (report) {
             case Report.Contact _ -> {}
             case Report.Boot boot -> boot(endpoint, boot);
+            case Report.Reset _ ->
+                    leasing.operated(endpoint, Reports::isRunningReset, Map.of(), List.of());
             case Report.Values values -> values(endpoint, values);
             case Report.ObjectCreated created -> {
                 Map<String, Object> data = new HashMap<>();
@@ -160,6 +162,11 @@ final class Reports {
         return command.status() == CommandRecord.Status.RUNNING
                 && command.operation() instanceof Operation.Operate operate
                 && operate.command().text().equals("Device.Reboot()");
+    }
+
+    /** One that is still to be sent is another one. */
+    private static boolean isRunningReset(CommandRecord command) {
+        return command.status() == CommandRecord.Status.RUNNING && ResetWindow.isReset(command);
     }
 
     private static boolean tagged(CommandRecord command, Optional<String> tag) {

@@ -198,7 +198,10 @@ final class Waker {
     }
 
     private void settle(State state, Endpoint endpoint, WakeOutcome outcome) {
-        boolean retries = endpoint.protocol() == Protocol.CWMP || isOpen(endpoint);
+        boolean retries =
+                endpoint.protocol() == Protocol.CWMP
+                        || isOpen(endpoint)
+                        || staysAtItsBroker(endpoint);
         String note;
         synchronized (state) {
             switch (outcome) {
@@ -223,6 +226,11 @@ final class Waker {
         if (!note.isEmpty()) {
             note(endpoint, Texts.printable(note));
         }
+    }
+
+    /** An agent does not come back by itself if it never left: its broker keeps the connection. */
+    private static boolean staysAtItsBroker(Endpoint endpoint) {
+        return endpoint.protocol() == Protocol.USP && endpoint.transport().startsWith("mqtt");
     }
 
     private static Duration pause(int failures) {

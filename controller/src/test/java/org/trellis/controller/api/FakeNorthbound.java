@@ -15,11 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.trellis.controller.core.Caller;
+import org.trellis.controller.core.DeviceCredentials;
 import org.trellis.controller.core.Devices;
 import org.trellis.controller.core.Enrollment;
 import org.trellis.controller.core.Northbound;
 import org.trellis.controller.core.Twins;
 import org.trellis.controller.store.BadCursorException;
+import org.trellis.controller.store.DeviceCredential;
 import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
@@ -76,7 +78,8 @@ public final class FakeNorthbound {
     }
 
     public Northbound northbound() {
-        return new Northbound(new Registry(), commands, new Values(), events, new Keys());
+        return new Northbound(
+                new Registry(), commands, new Values(), events, new Keys(), new Own());
     }
 
     public FakeEvents events() {
@@ -451,6 +454,40 @@ public final class FakeNorthbound {
         @Override
         public Optional<String> createBridge(Caller caller, String bridge) {
             return bridge.matches("[a-z0-9-]+") ? Optional.of("bridge-secret") : Optional.empty();
+        }
+    }
+
+    private final class Own implements DeviceCredentials {
+
+        private final List<DeviceCredential> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<DeviceCredential> credentials(Caller caller, DeviceId device) {
+            return all.stream().filter(c -> c.device().filter(device::equals).isPresent()).toList();
+        }
+
+        @Override
+        public Optional<DeviceCredential> create(
+                Caller caller, DeviceId device, Protocol protocol, String user) {
+            if (user.equals("trellis")) {
+                return Optional.empty();
+            }
+            DeviceCredential made =
+                    new DeviceCredential(
+                            caller.tenant(),
+                            protocol,
+                            "inbound-given",
+                            user.isEmpty() ? "os::0014A5-SN123" : user,
+                            Optional.of(device),
+                            "told-once",
+                            clock.instant());
+            all.add(made);
+            return Optional.of(made);
+        }
+
+        @Override
+        public boolean revoke(Caller caller, DeviceId device, Protocol protocol, String user) {
+            return all.removeIf(c -> c.protocol() == protocol && c.user().equals(user));
         }
     }
 }

@@ -42,7 +42,9 @@ class BrokerTlsTest {
                                 65_536),
                         new BrokerAcl(new UspTopics("self::trellis")),
                         new PortBrokerAccess(
-                                new FakeCore()::authenticate, InternalCredential.generate()));
+                                new FakeCore()::authenticate,
+                                (_, _) -> {},
+                                InternalCredential.generate()));
         broker.start();
     }
 

@@ -60,7 +60,7 @@ class EmbeddedBrokerTest {
                                 2_000,
                                 1024 * 1024),
                         new BrokerAcl(TOPICS),
-                        new PortBrokerAccess(CORE::authenticate, INTERNAL));
+                        new PortBrokerAccess(CORE::authenticate, CORE::refused, INTERNAL));
         broker.addListener(
                 new BrokerListener() {
                     @Override
@@ -111,6 +111,52 @@ class EmbeddedBrokerTest {
             assertThat(agent.publish("iot/home1/x", "x", null)).isEqualTo(NOT_AUTHORIZED);
             assertThat(agent.isConnected()).isTrue();
         }
+    }
+
+    @Test
+    void nobody_with_the_key_takes_the_place_of_an_agent_that_is_there() throws Exception {
+        String victim = "os::0014A5-victim";
+        try (Mqtt5 agent = enroll(victim)) {
+            agent.subscribe(UspTopics.ofAgent(victim));
+            CORE.refused.clear();
+            assertThatThrownBy(() -> enroll(victim)).isInstanceOf(MqttException.class);
+            assertThat(CORE.refused)
+                    .singleElement()
+                    .asString()
+                    .startsWith(victim + " from 127.0.0.1: it is connected already");
+            controller.publish(UspTopics.ofAgent(victim), "for the agent", CONTROLLER);
+            assertThat(agent.next()).isEqualTo("for the agent");
+            assertThat(agent.isConnected()).isTrue();
+        }
+        await().untilAsserted(() -> enroll(victim).close());
+    }
+
+    @Test
+    void tells_who_was_turned_away_without_the_core_being_asked() {
+        CORE.refused.clear();
+        PortBrokerAccess access = new PortBrokerAccess(CORE::authenticate, CORE::refused, INTERNAL);
+        assertThat(access.authenticate(login("not a bridge!", "c-1"))).isEmpty();
+        assertThat(access.authenticate(login("trellis", "c-2"))).isEmpty();
+        assertThat(access.authenticate(login("", "c-3"))).isEmpty();
+        assertThat(CORE.refused)
+                .containsExactly(
+                        "not a bridge! from 192.0.2.1: its user is neither an endpoint id nor a"
+                                + " bridge",
+                        "c-2 from 192.0.2.1: it names no endpoint id, or several: user,"
+                                + " usp-endpoint-id and client id have to agree",
+                        "c-3 from 192.0.2.1: no credentials were shown")
+                .noneMatch(r -> r.contains("hunter2"));
+    }
+
+    private static Login login(String user, String clientId) {
+        return new Login(
+                user,
+                "hunter2",
+                clientId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "192.0.2.1");
     }
 
     @Test
@@ -300,9 +346,10 @@ class EmbeddedBrokerTest {
         String id = "os::0014A5-presence";
         String came = "+" + new BrokerClient.Agent(id) + " from 127.0.0.1";
         String went = "-" + new BrokerClient.Agent(id);
-        Mqtt5 first = Mqtt5.connect(uri(), "", "trellis", FakeCore.KEY, id);
+        CORE.devices.put(id, "own-secret");
+        Mqtt5 first = Mqtt5.connect(uri(), "", id, "own-secret", id);
         assertThat(PRESENCE).contains(came).doesNotContain(went);
-        Mqtt5 second = Mqtt5.connect(uri(), "", "trellis", FakeCore.KEY, id);
+        Mqtt5 second = Mqtt5.connect(uri(), "", id, "own-secret", id);
         first.close();
         assertThat(PRESENCE).doesNotContain(went);
         second.kill();
@@ -364,7 +411,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void certificates_and_principals_are_told() throws Exception {
-        PortBrokerAccess access = new PortBrokerAccess(CORE::authenticate, INTERNAL);
+        PortBrokerAccess access = new PortBrokerAccess(CORE::authenticate, CORE::refused, INTERNAL);
         Login login =
                 new Login(
                         "",

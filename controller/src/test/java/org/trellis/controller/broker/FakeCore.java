@@ -1,7 +1,9 @@
 package org.trellis.controller.broker;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
 import org.trellis.southbound.Credential;
@@ -9,6 +11,7 @@ import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
+import org.trellis.southbound.Visitor;
 
 /** The core as the broker sees it: one enrollment key, device credentials, bridges. */
 final class FakeCore {
@@ -18,6 +21,12 @@ final class FakeCore {
     final Map<String, String> devices = new ConcurrentHashMap<>();
     final Map<String, String> bridges = new ConcurrentHashMap<>();
     volatile boolean away;
+
+    final List<String> refused = new CopyOnWriteArrayList<>();
+
+    void refused(Visitor visitor, String reason) {
+        refused.add(visitor.claimed() + " from " + visitor.address() + ": " + reason);
+    }
 
     Authentication authenticate(Claim claim) {
         if (away) {

@@ -63,7 +63,8 @@ class IotEndToEndTest {
                 new EmbeddedBroker(
                         BrokerSettings.of("127.0.0.1", 0),
                         new BrokerAcl(new UspTopics("self::trellis")),
-                        new PortBrokerAccess(core.port()::authenticate, internal));
+                        new PortBrokerAccess(
+                                core.port()::authenticate, core.port()::refused, internal));
         broker.start();
         String uri = "tcp://127.0.0.1:" + broker.port();
         adapter =

@@ -72,6 +72,23 @@ class MqttMtpTest {
     }
 
     @Test
+    void an_agent_that_was_given_up_is_found_again_as_long_as_it_is_at_the_broker()
+            throws Exception {
+        try (Mqtt5 agent = enroll(EID)) {
+            agent.publish(CONTROLLER, "hello", UspTopics.ofAgent(EID));
+            await().until(() -> listener.events.contains("received " + EID + " hello"));
+            mtp.disconnect(listener.peer(EID), Mtp.CloseReason.GOING_AWAY);
+            await().until(() -> listener.events.contains("disconnected " + EID));
+            assertThat(mtp.recall(EID, UspTopics.ofAgent(EID))).isTrue();
+            assertThat(mtp.send(listener.peer(EID), bytes("still there?")))
+                    .isEqualTo(new SendOutcome.Sent());
+            assertThat(agent.next()).isEqualTo("still there?");
+        }
+        await().until(() -> listener.peers.isEmpty());
+        assertThat(mtp.recall(EID, UspTopics.ofAgent(EID))).isFalse();
+    }
+
+    @Test
     void an_agent_of_version_3_1_1_is_answered_by_its_topic() throws Exception {
         try (Mqtt3 agent = Mqtt3.connect(uri(), EID, "trellis", FakeCore.KEY)) {
             agent.subscribe(UspTopics.ofAgent(EID) + "/#");
@@ -195,7 +212,7 @@ class MqttMtpTest {
         return new EmbeddedBroker(
                 BrokerSettings.of("127.0.0.1", port),
                 new BrokerAcl(TOPICS),
-                new PortBrokerAccess(core::authenticate, internal));
+                new PortBrokerAccess(core::authenticate, core::refused, internal));
     }
 
     private MqttMtp mtp(String node, Duration redeliverAfter) {

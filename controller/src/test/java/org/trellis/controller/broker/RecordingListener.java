@@ -3,10 +3,13 @@ package org.trellis.controller.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
+import org.trellis.southbound.Credential;
+import org.trellis.southbound.Protocol;
 import org.trellis.usp.mtp.MtpListener;
 import org.trellis.usp.mtp.MtpPeer;
 
@@ -27,6 +30,18 @@ final class RecordingListener implements MtpListener {
     @Override
     public Authentication authenticate(Claim claim) {
         return core.apply(claim);
+    }
+
+    /** As the core does it: by the endpoint id alone. */
+    @Override
+    public Authentication vouched(String transport, String endpointId) {
+        return core.apply(
+                new Claim(
+                        Protocol.USP,
+                        transport,
+                        new Credential.Password(endpointId, _ -> true),
+                        Optional.of(endpointId),
+                        ""));
     }
 
     @Override

@@ -115,6 +115,7 @@ class AdmissionTest {
     @Test
     void makes_one_device_with_two_endpoints_of_a_box_that_speaks_both() {
         Session cwmp = node.cwmp("S1");
+        node.announce("S1");
         Session usp = node.usp("S1");
         assertThat(usp.device()).isEqualTo(cwmp.device());
         assertThat(node.north.devices().find(Node.OPERATOR, S1.value()).orElseThrow().endpoints())

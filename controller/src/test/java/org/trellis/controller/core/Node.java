@@ -10,6 +10,7 @@ import java.util.Set;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EnrollmentKey;
 import org.trellis.controller.store.EventRecord;
+import org.trellis.controller.store.Preregistration;
 import org.trellis.controller.store.Stores;
 import org.trellis.model.DataModelRoot;
 import org.trellis.southbound.Admission;
@@ -36,6 +37,7 @@ final class Node implements AutoCloseable {
     static final Caller OPERATOR = new Caller("operator", TENANT, Set.of(Caller.Right.values()));
     static final String KEY = "let-me-in";
 
+    private final Stores stores;
     final Core core;
     final SouthboundPort port;
     final Northbound north;
@@ -51,6 +53,7 @@ final class Node implements AutoCloseable {
     }
 
     Node(CoreSettings settings, Stores stores, Clock clock, NodeBus bus) {
+        this.stores = stores;
         core = new CoreBuilder(stores, clock, settings, bus).build();
         port = core.port();
         north = core.northbound();
@@ -141,6 +144,17 @@ final class Node implements AutoCloseable {
                 DataModelRoot.TR_181,
                 Set.of(),
                 false);
+    }
+
+    /** Announces a device: then a second endpoint of it may come with the key, too. */
+    void announce(String serial) {
+        stores.credentials()
+                .save(
+                        new Preregistration(
+                                TENANT,
+                                identity(serial).deviceId(),
+                                Map.of(),
+                                java.time.Instant.EPOCH));
     }
 
     /** Enrolls and opens a CWMP device. */

@@ -132,6 +132,24 @@ class PresenceTest {
     }
 
     @Test
+    void an_mqtt_agent_that_is_not_heard_was_not_seen_however_long_it_is_connected() {
+        Session device =
+                node.open(
+                        Node.usp(
+                                node.login(Node.KEY),
+                                "mqtt",
+                                "S1",
+                                Optional.of(Node.identity("S1"))));
+        var heard = stored();
+        after(Duration.ofMinutes(5));
+        after(Duration.ofMinutes(5));
+        assertThat(stored()).isEqualTo(heard);
+        device.close();
+        assertThat(stored()).as("that it is gone is no sign of life").isEqualTo(heard);
+        assertThat(online()).isFalse();
+    }
+
+    @Test
     void is_written_at_most_once_a_minute() {
         Session device = node.cwmp("S1").drained();
         device.close();
@@ -151,6 +169,7 @@ class PresenceTest {
     @Test
     void a_device_is_offline_only_when_its_last_endpoint_is() {
         node.cwmp("S1");
+        node.announce("S1");
         Session usp = node.usp("S1");
         usp.close();
         after(Duration.ofSeconds(6));

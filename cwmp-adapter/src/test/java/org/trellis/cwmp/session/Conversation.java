@@ -294,7 +294,8 @@ final class Conversation {
                             + (transfer.errors().isEmpty()
                                     ? "ok"
                                     : transfer.errors().getFirst().sourceCode());
-            case Report.ObjectCreated _,
+            case Report.Reset _,
+                    Report.ObjectCreated _,
                     Report.ObjectDeleted _,
                     Report.OperationComplete _,
                     Report.Operations _,

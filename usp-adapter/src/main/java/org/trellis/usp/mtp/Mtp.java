@@ -45,9 +45,9 @@ public interface Mtp extends AutoCloseable {
     void disconnect(MtpPeer peer, CloseReason reason);
 
     /**
-     * Makes a peer of an agent that has not spoken to this node but can be sent to: another node,
-     * or an earlier run of this one, knew it. {@link MtpListener#connected} was called when it
-     * returns true. May block on the store.
+     * Makes a peer of an agent that is not one but can be sent to: another node, or an earlier run
+     * of this one, knew it; or it was given up here while it stayed at the broker. {@link
+     * MtpListener#connected} was called when it returns true. May block on the store.
      *
      * @param address {@link MtpPeer#address()} as it was known
      * @return false where the agent has to come by itself
@@ -57,13 +57,26 @@ public interface Mtp extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Whether it is told here when a peer is gone. Otherwise who is silent for too long counts as
+     * gone.
+     */
+    default boolean hearsDisconnects() {
+        return true;
+    }
+
+    /** Whether an agent may show a credential of its own here: we are who looks at it. */
+    default boolean acceptsCredentials() {
+        return false;
+    }
+
     /** Stops listening and cuts what is open. No callback runs after it has returned. */
     @Override
     void close();
 
     /** Why the controller ends a connection; a WebSocket maps it to its close code. */
     enum CloseReason {
-        /** Another connection of the same endpoint id took over, or the adapter closes: 1000. */
+        /** Another connection of the same endpoint id took over: 1000. */
         REPLACED,
         /** The peer is not let in: 1008. */
         REFUSED,

@@ -18,6 +18,15 @@ public interface MtpListener {
      */
     Authentication authenticate(Claim claim);
 
+    /**
+     * Who is an agent that an external broker vouches for?
+     *
+     * @throws org.trellis.southbound.UnavailableException if the store is away: not now
+     */
+    default Authentication vouched(String transport, String endpointId) {
+        return new Authentication.Denied("no broker is trusted");
+    }
+
     /** The peer can be sent to. A transport without connections says it before the first record. */
     void connected(MtpPeer peer);
 

@@ -1,16 +1,19 @@
 package org.trellis.usp.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Operation.NewObject;
@@ -76,11 +79,13 @@ final class AddPlan implements CommandPlan {
         return new Step.Ask(new Request.Add(add.allowPartial(), objects), false);
     }
 
+    /** An agent whose data model is not known yet is asked all the same: it need not take it. */
     private boolean tagged(NewObject object) {
         return !object.values().containsKey(ALIAS)
-                && model.node(object.object().template() + "{i}." + ALIAS)
-                        .filter(SupportedNode::writable)
-                        .isPresent();
+                && (!model.isKnown()
+                        || model.node(object.object().template() + "{i}." + ALIAS)
+                                .filter(SupportedNode::writable)
+                                .isPresent());
     }
 
     private String alias(int index) {
@@ -93,7 +98,11 @@ final class AddPlan implements CommandPlan {
             case Response.Instances(List<InstancesResult> results) when repeated -> {
                 List<Integer> left = new ArrayList<>();
                 for (int index : missing) {
-                    Optional<ParameterPath> row = existing(index, results);
+                    List<Instance> rows = rows(index, results);
+                    Optional<ParameterPath> row = existing(index, rows);
+                    if (row.isEmpty() && rows.stream().anyMatch(r -> mayBeIt(r, index))) {
+                        yield untold(add.objects().get(index));
+                    }
                     row.ifPresentOrElse(found::add, () -> left.add(index));
                 }
                 missing = left;
@@ -107,33 +116,56 @@ final class AddPlan implements CommandPlan {
         };
     }
 
-    private Optional<ParameterPath> existing(int index, List<InstancesResult> results) {
-        NewObject object = add.objects().get(index);
+    private List<Instance> rows(int index, List<InstancesResult> results) {
+        String table = add.objects().get(index).object().text();
         return results.stream()
-                .filter(r -> r.path().equals(object.object().text()))
+                .filter(r -> r.path().equals(table))
                 .flatMap(r -> r.instances().stream())
-                .filter(i -> isIt(i, object, alias(index)))
-                .findFirst()
-                .flatMap(i -> ParameterPath.parse(i.object()));
+                .toList();
     }
 
-    private static boolean isIt(Instance row, NewObject object, String alias) {
-        Map<String, String> keys = row.uniqueKeys();
-        if (alias.equals(keys.get(ALIAS))) {
+    private Optional<ParameterPath> existing(int index, List<Instance> rows) {
+        return rows.stream()
+                .filter(row -> isIt(row, index))
+                .findFirst()
+                .flatMap(row -> ParameterPath.parse(row.object()));
+    }
+
+    /** By its alias, or because every one of its unique keys is as we gave it. */
+    private boolean isIt(Instance row, int index) {
+        if (alias(index).equals(row.uniqueKeys().get(ALIAS))) {
             return true;
         }
-        boolean asGiven = false;
-        for (Map.Entry<String, String> key : keys.entrySet()) {
-            String given = object.values().get(key.getKey());
-            if (given == null) {
-                continue;
-            }
-            if (!given.equals(key.getValue())) {
-                return false;
-            }
-            asGiven = true;
-        }
-        return asGiven;
+        Map<String, String> given = add.objects().get(index).values();
+        Map<String, String> keys = functionalKeys(row);
+        return !keys.isEmpty()
+                && keys.entrySet().stream()
+                        .allMatch(k -> k.getValue().equals(given.get(k.getKey())));
+    }
+
+    /** A row without alias, and with no key that says that it is another one. */
+    private boolean mayBeIt(Instance row, int index) {
+        Map<String, String> given = add.objects().get(index).values();
+        return !row.uniqueKeys().containsKey(ALIAS)
+                && functionalKeys(row).entrySet().stream()
+                        .allMatch(k ->
+                                k.getValue().equals(given.getOrDefault(k.getKey(), k.getValue())));
+    }
+
+    private static Map<String, String> functionalKeys(Instance row) {
+        Map<String, String> keys = new HashMap<>(row.uniqueKeys());
+        keys.remove(ALIAS);
+        return keys;
+    }
+
+    /** Sent again it would perhaps be there twice. */
+    private static Step untold(NewObject object) {
+        return Results.done(
+                CommandResult.outcomeUnknown(
+                        PathError.of(
+                                object.object().text(),
+                                ErrorCode.OUTCOME_UNKNOWN,
+                                "it cannot be told whether one of the rows there is the new one")));
     }
 
     private Step added(List<ObjectResult<Created>> results) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.ErrorCode;
@@ -13,10 +14,13 @@ import org.trellis.southbound.Admission;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.Principal;
 import org.trellis.southbound.ReleaseReason;
+import org.trellis.southbound.Report;
 import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.MessageBody;
 import org.trellis.usp.message.Notification;
@@ -38,16 +42,21 @@ public final class AgentSession {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** Of an agent that has not told how often it calls. */
+    private static final Duration ASSUMED_INTERVAL = Duration.ofHours(1);
+
     private final SessionSettings settings;
     private final Supplier<String> ids;
     private final Routes routes = new Routes();
     private final InFlight inFlight = new InFlight();
+    private final Outstanding outstanding = new Outstanding();
 
     private Endpoint endpoint;
     private DeviceContext context;
     private @Nullable Fence fence;
     private @Nullable Lease held;
     private @Nullable Housekeeping housekeeping;
+    private Duration interval = ASSUMED_INTERVAL;
     private Instant heard = Instant.MIN;
     private Instant tryAgain = Instant.MAX;
     private boolean untidy;
@@ -67,6 +76,11 @@ public final class AgentSession {
     /** Whether it can be sent to. */
     public boolean isLive() {
         return !routes.isEmpty();
+    }
+
+    /** How often the agent says of its own accord that it is there. */
+    public Duration interval() {
+        return interval;
     }
 
     /** Whether nothing is out. */
@@ -206,7 +220,10 @@ public final class AgentSession {
                             now);
             case Step.Done(CommandResult result) ->
                     List.of(new Effect.Complete(asker.lease(), result));
-            case Step.Running() -> List.of(new Effect.Accept(asker.lease()));
+            case Step.Running running -> {
+                outstanding.started(asker.lease().command().tag(), running);
+                yield List.of(new Effect.Accept(asker.lease()));
+            }
         };
     }
 
@@ -240,6 +257,7 @@ public final class AgentSession {
                 Housekeeping current = housekeeping;
                 if (current != null) {
                     current.answered(body);
+                    interval = current.interval().orElse(interval);
                 }
                 yield keepHouse(now);
             }
@@ -280,10 +298,18 @@ public final class AgentSession {
         current.operations()
                 .map(Delivery::of)
                 .ifPresent(d -> effects.add(new Effect.Tell(endpoint, d, Optional.empty())));
+        if (current.foundNothing() && context.model().isKnown()) {
+            // of an agent that was here before: its own word for it went to a subscription that the
+            // reset has wiped
+            effects.add(
+                    new Effect.Tell(endpoint, Delivery.of(new Report.Reset()), Optional.empty()));
+        }
         Optional<Request> next = isLive() ? current.next() : Optional.empty();
         if (next.isPresent()) {
             effects.addAll(
                     ask(new Asker.ByHousekeeping(), next.get(), settings.requestTimeout(), now));
+        } else if (isLive() && byKey() && current.wantsLogin()) {
+            effects.add(new Effect.Equip(endpoint));
         } else {
             housekeeping = null;
             effects.addAll(further(now));
@@ -291,9 +317,24 @@ public final class AgentSession {
         return effects;
     }
 
+    private boolean byKey() {
+        return routes.current().principal().kind() == Principal.Kind.ENROLLMENT_KEY;
+    }
+
+    /** What the agent shall show from now on; empty if it keeps what it has. */
+    public List<Effect> equipped(
+            Optional<DeviceLogin> credential, Set<String> transports, Instant now) {
+        Housekeeping current = housekeeping;
+        if (current == null || !isLive()) {
+            return List.of();
+        }
+        current.equip(credential, transports);
+        return keepHouse(now);
+    }
+
     private List<Effect> asked(MtpPeer from, UspMessage message, Request request, Instant now) {
         List<Effect> effects = new ArrayList<>();
-        effects.add(Served.request(endpoint, context.model(), from, message, request));
+        effects.add(counted(Served.request(endpoint, context.model(), from, message, request)));
         boolean startedAnew =
                 request instanceof Request.Notify notify
                         && (notify.notification() instanceof Notification.OnBoardRequest
@@ -303,6 +344,12 @@ public final class AgentSession {
             effects.addAll(tidy(now));
         }
         return effects;
+    }
+
+    private Effect counted(Effect effect) {
+        return effect instanceof Effect.Tell(var to, Delivery delivery, var answer)
+                ? new Effect.Tell(to, outstanding.counted(delivery), answer)
+                : effect;
     }
 
     /** What became of a message that was to be sent. */

@@ -56,6 +56,13 @@ public sealed interface Effect {
         }
     }
 
+    /** Fetch the credential that the agent shall have of its own; it goes to the session. */
+    record Equip(Endpoint endpoint) implements Effect {
+        public Equip {
+            Objects.requireNonNull(endpoint);
+        }
+    }
+
     record Close(Endpoint endpoint, Fence fence) implements Effect {
         public Close {
             Objects.requireNonNull(endpoint);

@@ -1,5 +1,6 @@
 package org.trellis.usp.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.SupportedModel;
+import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Report;
 import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.MessageBody;
@@ -44,6 +48,10 @@ final class Housekeeping {
     private String versions = "";
     private @Nullable Request asked;
     private Optional<Report.Operations> operations = Optional.empty();
+    private Map<String, Map<String, String>> objects = Map.of();
+    private Optional<String> own = Optional.empty();
+    private boolean equipped;
+    private boolean forgotten;
 
     Housekeeping(SessionSettings settings, SupportedModel model, Instant now) {
         this.since = now;
@@ -68,6 +76,55 @@ final class Housekeeping {
         Optional<Report.Operations> taken = operations;
         operations = Optional.empty();
         return taken;
+    }
+
+    /** The interval of {@code Periodic!}, if the agent has told a sensible one. */
+    Optional<Duration> interval() {
+        return own.map(o -> row(o).getOrDefault("PeriodicNotifInterval", ""))
+                .filter(t -> t.matches("[1-9][0-9]{0,8}"))
+                .map(t -> Duration.ofSeconds(Long.parseLong(t)));
+    }
+
+    /** Whether the agent had none of our subscriptions: it is new, or was reset. Told once. */
+    boolean foundNothing() {
+        boolean first = forgotten;
+        forgotten = false;
+        return first;
+    }
+
+    /** Whether it is known where the agent keeps its login, and nothing was done about it yet. */
+    boolean wantsLogin() {
+        return own.isPresent() && !equipped;
+    }
+
+    /**
+     * The agent shall show this from now on. It may leave before it has answered, to come back with
+     * it. Nothing is asked where it has no place for it, or shall keep what it has.
+     */
+    void equip(Optional<DeviceLogin> credential, Set<String> transports) {
+        equipped = true;
+        List<Request.ObjectSettings> settings =
+                credential
+                        .flatMap(c ->
+                                own.map(row ->
+                                        OwnLogin.settings(objects, row, usable(transports), c)))
+                        .orElse(List.of());
+        if (!settings.isEmpty()) {
+            steps.add(new Request.Set(true, settings));
+        }
+    }
+
+    /** Before 1.2 a WebSocket does not say whose it is, and a token alone is looked up in vain. */
+    private Set<String> usable(Set<String> transports) {
+        boolean names =
+                Stream.of(versions.split(","))
+                        .map(String::strip)
+                        .anyMatch(v -> !v.isEmpty() && !v.equals("1.0") && !v.equals("1.1"));
+        return names
+                ? transports
+                : transports.stream()
+                        .filter(t -> !t.equals("websocket"))
+                        .collect(Collectors.toSet());
     }
 
     /** What the agent says it speaks; empty until it said so. */
@@ -119,29 +176,32 @@ final class Housekeeping {
     }
 
     private void reconcile(List<RequestedPath> results) {
-        Map<String, Map<String, String>> objects = new TreeMap<>();
+        Map<String, Map<String, String>> read = new TreeMap<>();
         for (RequestedPath path : results) {
             path.resolved()
                     .forEach(r ->
-                            objects.computeIfAbsent(r.object(), _ -> new HashMap<>())
+                            read.computeIfAbsent(r.object(), _ -> new HashMap<>())
                                     .putAll(r.parameters()));
         }
-        Optional<String> own =
+        objects = read;
+        own =
                 objects.entrySet().stream()
                         .filter(e -> e.getKey().startsWith(CONTROLLERS))
                         .filter(e -> settings.endpointId().equals(e.getValue().get("EndpointID")))
                         .map(Map.Entry::getKey)
                         .findFirst();
         List<Subscriptions.Wanted> missing = new ArrayList<>(Subscriptions.wanted(settings, model));
+        int all = missing.size();
         List<String> strays = new ArrayList<>();
         objects.forEach((object, row) -> {
-            if (object.startsWith(Subscriptions.TABLE) && isOurs(row, own)) {
+            if (object.startsWith(Subscriptions.TABLE) && isOurs(row)) {
                 boolean kept = missing.removeIf(w -> isAs(w, row));
                 if (!kept) {
                     strays.add(object);
                 }
             }
         });
+        forgotten = strays.isEmpty() && missing.size() == all;
         if (!strays.isEmpty()) {
             steps.add(new Request.Delete(true, strays));
         }
@@ -150,7 +210,7 @@ final class Housekeeping {
                     new Request.Add(
                             true, missing.stream().map(Subscriptions.Wanted::settings).toList()));
         }
-        own.filter(o -> "false".equals(row(objects, o).get("OnBoardingComplete")))
+        own.filter(o -> "false".equals(row(o).get("OnBoardingComplete")))
                 .ifPresent(o ->
                         steps.add(
                                 new Request.Set(
@@ -165,8 +225,7 @@ final class Housekeeping {
                                                                         false)))))));
     }
 
-    private static Map<String, String> row(
-            Map<String, Map<String, String>> objects, String object) {
+    private Map<String, String> row(String object) {
         return objects.getOrDefault(object, Map.of());
     }
 
@@ -175,7 +234,7 @@ final class Housekeeping {
     }
 
     /** Another controller may use the same ids; its rows are not ours (TR-181 Recipient). */
-    private static boolean isOurs(Map<String, String> row, Optional<String> own) {
+    private boolean isOurs(Map<String, String> row) {
         String recipient = row.getOrDefault("Recipient", "");
         return row.getOrDefault("ID", "").startsWith(Subscriptions.PREFIX)
                 && (own.isEmpty()

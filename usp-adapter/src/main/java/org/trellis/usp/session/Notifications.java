@@ -36,8 +36,9 @@ final class Notifications {
             case Notification.ObjectDeletion(String object) ->
                     object(object).stream().map(o -> (Report) new Report.ObjectDeleted(o)).toList();
             case Notification.OperationComplete complete -> complete(complete);
+            // TR-369 R-NOT.6a: sent by who is new, or has forgotten us
             case Notification.OnBoardRequest _ ->
-                    List.of(new Report.Contact(List.of("OnBoardRequest")));
+                    List.of(new Report.Contact(List.of("OnBoardRequest")), new Report.Reset());
             case Notification.Unknown _ -> List.of();
         };
     }

@@ -2,6 +2,7 @@ package org.trellis.usp.session;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,21 +50,23 @@ final class OperatePlan implements CommandPlan {
         }
         Map<String, String> output = new LinkedHashMap<>();
         List<PathError> errors = new ArrayList<>();
-        int started = 0;
+        Set<String> started = new LinkedHashSet<>();
         for (Executed executed : results) {
             String prefix = results.size() == 1 ? "" : executed.command() + ".";
             switch (executed.outcome()) {
                 case CommandOutcome.Output(Map<String, String> arguments) -> {
                     arguments.forEach((k, v) -> output.put(prefix + k, v));
-                    started += ENDS_WITH_BOOT.contains(executed.command()) ? 1 : 0;
+                    if (ENDS_WITH_BOOT.contains(executed.command())) {
+                        started.add(executed.command());
+                    }
                 }
-                case CommandOutcome.Started _ -> started++;
+                case CommandOutcome.Started _ -> started.add(executed.command());
                 case CommandOutcome.Failed(Fault fault) ->
                         errors.add(ErrorCodes.error(executed.command(), fault));
             }
         }
-        if (started > 0) {
-            return new Step.Running();
+        if (!started.isEmpty()) {
+            return new Step.Running(started, output, errors);
         }
         if (results.isEmpty()) {
             errors.add(

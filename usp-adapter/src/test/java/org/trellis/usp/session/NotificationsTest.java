@@ -46,7 +46,8 @@ class NotificationsTest {
         assertThat(reports(new Notification.Event("Device.LocalAgent.", "Periodic!", Map.of())))
                 .containsExactly(new Report.Contact(List.of("Periodic!")));
         assertThat(reports(new Notification.OnBoardRequest("o", "p", "s", "1.3")))
-                .containsExactly(new Report.Contact(List.of("OnBoardRequest")));
+                .as("it is new, or was reset")
+                .containsExactly(new Report.Contact(List.of("OnBoardRequest")), new Report.Reset());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.CommandResult.Status;
+import org.trellis.southbound.Delivery;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
@@ -30,6 +31,7 @@ import org.trellis.southbound.Fence;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Report;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.TwinView;
 import org.trellis.usp.message.CommandOutcome;
@@ -302,9 +304,34 @@ class PlansTest {
                                                                 "ExternalPort", "80", true),
                                                         new Request.Setting(
                                                                 "Alias", "tag", false))))));
-        Request.Add untagged =
+        Request.Add tried =
                 (Request.Add) asked(CommandPlan.of(lease(ADD, 1, SupportedModel.UNKNOWN)).begin());
+        assertThat(tried.objects().get(0).settings())
+                .contains(new Request.Setting("Alias", "tag", false));
+        SupportedModel without =
+                new SupportedModel("m", org.trellis.model.DataModelRoot.TR_181, Map.of());
+        Request.Add untagged = (Request.Add) asked(CommandPlan.of(lease(ADD, 1, without)).begin());
         assertThat(untagged.objects().get(0).settings()).hasSize(1);
+    }
+
+    @Test
+    void add_is_not_sent_again_if_it_cannot_be_told_whether_its_row_is_there() {
+        CommandPlan nothingKnown = CommandPlan.of(lease(ADD, 2, SupportedModel.UNKNOWN));
+        nothingKnown.begin();
+        assertThat(done(nothingKnown.answered(rows(Map.of()))).status())
+                .isEqualTo(Status.OUTCOME_UNKNOWN);
+
+        CommandPlan partlyAsGiven = CommandPlan.of(lease(ADD, 2, MODEL));
+        partlyAsGiven.begin();
+        CommandResult foreign =
+                done(partlyAsGiven.answered(rows(Map.of("ExternalPort", "80", "Protocol", "UDP"))));
+        assertThat(foreign.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+        assertThat(foreign.instances()).isEmpty();
+
+        CommandPlan anothers = CommandPlan.of(lease(ADD, 2, MODEL));
+        anothers.begin();
+        assertThat(asked(anothers.answered(rows(Map.of("ExternalPort", "81", "Protocol", "UDP")))))
+                .isInstanceOf(Request.Add.class);
     }
 
     @Test
@@ -408,6 +435,51 @@ class PlansTest {
                                         new CommandOutcome.Failed(new Fault(7027, "what")))));
         assertThat(failed.status()).isEqualTo(Status.FAILED);
         assertThat(failed.errors().get(0).code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void operate_at_many_objects_runs_until_the_last_has_ended_and_forgets_no_failure() {
+        Operation.Operate scan =
+                new Operation.Operate(PathExpression.of("Device.WiFi.Radio.*.Scan()"), Map.of());
+        CommandPlan plan = plan(scan);
+        plan.begin();
+        Step step =
+                plan.answered(
+                        new Response.OperateResult(
+                                List.of(
+                                        new Response.Executed(
+                                                "Device.WiFi.Radio.1.Scan()",
+                                                new CommandOutcome.Started("")),
+                                        new Response.Executed(
+                                                "Device.WiFi.Radio.2.Scan()",
+                                                new CommandOutcome.Started("")),
+                                        new Response.Executed(
+                                                "Device.WiFi.Radio.3.Scan()",
+                                                new CommandOutcome.Failed(
+                                                        new Fault(7022, "no"))))));
+        Outstanding outstanding = new Outstanding();
+        outstanding.started("tag", (Step.Running) step);
+        Report.OperationComplete first = counted(outstanding, 1);
+        assertThat(first.commandTag()).as("ends no command").isEqualTo("tag/1");
+        assertThat(counted(outstanding, 1).commandTag()).as("said twice").isEqualTo("tag/1");
+        Report.OperationComplete last = counted(outstanding, 2);
+        assertThat(last.commandTag()).isEqualTo("tag");
+        assertThat(last.errors()).hasSize(1);
+        assertThat(last.output())
+                .containsEntry("Device.WiFi.Radio.1.Scan().Status", "Complete")
+                .containsEntry("Device.WiFi.Radio.2.Scan().Status", "Complete");
+        assertThat(counted(outstanding, 2)).as("said twice").isEqualTo(last);
+    }
+
+    private static Report.OperationComplete counted(Outstanding outstanding, int radio) {
+        Report said =
+                new Report.OperationComplete(
+                        "tag",
+                        ParameterPath.of("Device.WiFi.Radio." + radio + ".Scan()"),
+                        Map.of("Status", "Complete"),
+                        List.of());
+        return (Report.OperationComplete)
+                outstanding.counted(Delivery.of(said)).reports().getFirst();
     }
 
     private static Response executed(String command, CommandOutcome outcome) {

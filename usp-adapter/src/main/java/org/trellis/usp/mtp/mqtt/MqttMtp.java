@@ -21,10 +21,7 @@ import org.trellis.mqtt.MqttSubscription;
 import org.trellis.mqtt.MqttTransport;
 import org.trellis.mqtt.PublishOutcome;
 import org.trellis.southbound.Authentication;
-import org.trellis.southbound.Claim;
-import org.trellis.southbound.Credential;
 import org.trellis.southbound.Principal;
-import org.trellis.southbound.Protocol;
 import org.trellis.southbound.UnavailableException;
 import org.trellis.usp.mtp.Mtp;
 import org.trellis.usp.mtp.MtpListener;
@@ -48,8 +45,8 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     private static final Logger LOG = LoggerFactory.getLogger(MqttMtp.class);
     private static final String TRANSPORT = "mqtt";
     private static final String CONTENT_TYPE = "usp.msg"; // R-MQTT.27
-    private static final String ENROLLMENT_USER = "trellis";
     private static final Duration SEND_DEADLINE = Duration.ofSeconds(5);
+
     private static final int MAX_WAITING = 16;
     private static final int MAX_ASKING = 64;
     private static final int NOT_AUTHORIZED = 135;
@@ -70,6 +67,9 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     private final Map<String, Identity> identities = new HashMap<>();
     private final Map<String, Known> known = new HashMap<>();
     private final Map<String, List<MqttDelivery>> waiting = new HashMap<>();
+
+    /** Of an embedded broker only as long as the agents are there. */
+    private final LastRoutes routes = new LastRoutes();
 
     /** Those we had when our own connection was lost: they may still be at the broker. */
     private final Map<String, Known> interrupted = new HashMap<>();
@@ -155,6 +155,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
             return switch (transport.publish(publication, SEND_DEADLINE)) {
                 case PublishOutcome.Accepted _ -> new SendOutcome.Sent();
                 case PublishOutcome.NobodyListens _ -> {
+                    deaf(route.get());
                     gone(peer, "not subscribed to its topic");
                     yield new SendOutcome.NotSent("the agent is not subscribed to its topic");
                 }
@@ -215,29 +216,47 @@ public final class MqttMtp implements Mtp, BrokerPresence {
         gone(peer, reason.name());
     }
 
+    /** We are who looks at user and password, where the broker is ours. */
+    @Override
+    public boolean acceptsCredentials() {
+        return settings.vouching() == MqttMtpSettings.Vouching.EMBEDDED;
+    }
+
+    /** An external broker does not tell. */
+    @Override
+    public boolean hearsDisconnects() {
+        return settings.vouching() == MqttMtpSettings.Vouching.EMBEDDED;
+    }
+
     /**
-     * The broker keeps agents connected while a node dies, and they will not say hello again.
-     * Whether the agent is still there is seen when it is sent to.
+     * A broker keeps agents connected while a node dies, or while we have given one up that was
+     * silent, and they will not say hello again. Whether the agent is still there is seen when it
+     * is sent to.
      */
     @Override
     public boolean recall(String endpointId, String address) {
-        if (settings.vouching() != MqttMtpSettings.Vouching.BY_TOPIC
-                || !transport.isReady()
-                || !UspTopics.belongsToAgent(address, endpointId)) {
+        if (!transport.isReady() || !UspTopics.belongsToAgent(address, endpointId)) {
             return false;
         }
-        Optional<Principal> principal = vouchedFor(endpointId);
-        if (principal.isEmpty()) {
-            return false;
-        }
+        Optional<Identity> asked =
+                switch (settings.vouching()) {
+                    case EMBEDDED -> Optional.empty();
+                    case BY_TOPIC -> vouchedFor(endpointId).map(p -> new Identity(p, ""));
+                };
         lock.lock();
         try {
-            if (closed) {
+            Optional<Identity> identity =
+                    asked.or(() -> Optional.ofNullable(identities.get(endpointId)));
+            if (closed || identity.isEmpty()) {
                 return false;
             }
             if (!known.containsKey(endpointId)) {
+                if (routes.isDeaf(endpointId)) {
+                    return false;
+                }
                 // an agent of 3.1.1 listens there too, and shows by its first record what it is
-                connect(new Route(endpointId, address, true), new Identity(principal.get(), ""));
+                Route unheard = new Route(endpointId, address, true);
+                connect(routes.of(endpointId).orElse(unheard), identity.get());
             }
             return true;
         } finally {
@@ -276,6 +295,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
         lock.lock();
         try {
             identities.remove(endpointId);
+            routes.forget(endpointId);
             interrupted.remove(endpointId);
             Known before = known.get(endpointId);
             if (before != null) {
@@ -330,6 +350,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
                         identity.remoteAddress(),
                         ++connections);
         known.put(route.endpointId(), new Known(peer, route));
+        routes.reached(route);
         listener().connected(peer);
         return peer;
     }
@@ -395,22 +416,11 @@ public final class MqttMtp implements Mtp, BrokerPresence {
                 });
     }
 
-    /** The broker has checked the secret, so every candidate counts as matching. */
     private Optional<Principal> vouchedFor(String endpointId) {
-        for (String user : List.of(endpointId, ENROLLMENT_USER)) {
-            Claim claim =
-                    new Claim(
-                            Protocol.USP,
-                            TRANSPORT,
-                            new Credential.Password(user, _ -> true),
-                            Optional.of(endpointId),
-                            "");
-            if (listener().authenticate(claim)
-                    instanceof Authentication.Granted(Principal principal)) {
-                return Optional.of(principal);
-            }
-        }
-        return Optional.empty();
+        return switch (listener().vouched(TRANSPORT, endpointId)) {
+            case Authentication.Granted(Principal principal) -> Optional.of(principal);
+            case Authentication.Denied _ -> Optional.empty();
+        };
     }
 
     private void answered(Route route, Optional<Principal> answer) {
@@ -458,6 +468,15 @@ public final class MqttMtp implements Mtp, BrokerPresence {
             return Optional.ofNullable(known.get(peer.endpointId()))
                     .filter(k -> k.peer().sameConnection(peer))
                     .map(Known::route);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deaf(Route route) {
+        lock.lock();
+        try {
+            routes.deaf(route.endpointId());
         } finally {
             lock.unlock();
         }

@@ -51,7 +51,6 @@ public final class WebSocketMtp implements Mtp {
     private final WebSocketSettings settings;
     private final RefusalMemory refusals = new RefusalMemory();
     private final Semaphore asking = new Semaphore(MAX_ASKING);
-    private final Map<String, AgentSession> byEndpointId = new ConcurrentHashMap<>();
     private final Map<Long, AgentSession> byConnection = new ConcurrentHashMap<>();
     private final Map<BoundedSocket, Long> closing = new ConcurrentHashMap<>();
     private final AtomicLong connections = new AtomicLong();
@@ -164,6 +163,11 @@ public final class WebSocketMtp implements Mtp {
         byConnection.values().forEach(s -> over(s, "going away"));
     }
 
+    @Override
+    public boolean acceptsCredentials() {
+        return true;
+    }
+
     private boolean awaitRoom(BoundedSocket socket, int bytes) throws InterruptedException {
         long until = System.nanoTime() + ROOM_DEADLINE.toNanos();
         while (!socket.hasRoom(bytes, settings.maxQueuedBytes())) {
@@ -195,14 +199,9 @@ public final class WebSocketMtp implements Mtp {
     }
 
     private void letIn(AgentSession session, Principal principal) {
+        // another connection of the same endpoint id is not touched here: whoever has authenticated
+        // need not be let in as it
         String endpointId = session.claim().claimedIdentity().orElse("");
-        if (!endpointId.isEmpty()) {
-            AgentSession old = byEndpointId.put(endpointId, session);
-            if (old != null) { // at most one between two endpoints (R-WS.4): the new one wins
-                close(old.socket(), CloseFrame.NORMAL, "replaced");
-                over(old, "replaced by a new connection");
-            }
-        }
         byConnection.put(session.connection(), session);
         boolean begun =
                 session.begin(
@@ -220,7 +219,6 @@ public final class WebSocketMtp implements Mtp {
     }
 
     private void over(AgentSession session, String why) {
-        session.claim().claimedIdentity().ifPresent(id -> byEndpointId.remove(id, session));
         byConnection.remove(session.connection(), session);
         session.end(why);
     }

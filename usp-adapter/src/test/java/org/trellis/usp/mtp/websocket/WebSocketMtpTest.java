@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trellis.usp.mtp.Mtp;
 import org.trellis.usp.mtp.Mtp.CloseReason;
 import org.trellis.usp.mtp.MtpPeer;
 import org.trellis.usp.mtp.SendOutcome;
@@ -166,16 +167,20 @@ class WebSocketMtpTest {
     }
 
     @Test
-    void the_newer_of_two_connections_wins() throws Exception {
+    void a_second_connection_ends_the_first_only_when_it_is_told_to() throws Exception {
         Agent first = agent("/usp/key?eid=" + EID);
         await().until(() -> listener.events.contains("connected " + EID));
         MtpPeer old = listener.peer(EID);
         Agent second = agent("/usp/key?eid=" + EID);
+        await().until(() -> listener.events.size() == 2);
+        assertThat(mtp.send(old, bytes("x"))).isEqualTo(new SendOutcome.Sent());
+        assertThat(first.received.poll(20, TimeUnit.SECONDS)).isEqualTo("x");
+        mtp.disconnect(old, Mtp.CloseReason.REPLACED);
         assertThat(first.closeCode()).isEqualTo(1000);
         await().untilAsserted(() ->
                 assertThat(listener.events)
                         .containsExactly(
-                                "connected " + EID, "disconnected " + EID, "connected " + EID));
+                                "connected " + EID, "connected " + EID, "disconnected " + EID));
         assertThat(mtp.send(old, bytes("x"))).isInstanceOf(SendOutcome.NotSent.class);
         assertThat(mtp.send(listener.peer(EID), bytes("y"))).isEqualTo(new SendOutcome.Sent());
         assertThat(second.received.poll(5, TimeUnit.SECONDS)).isEqualTo("y");
@@ -333,8 +338,12 @@ class WebSocketMtpTest {
         String request =
                 "GET "
                         + target
-                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Key: LfhwkHXoRBoVMiiaMO89iA==\r\nSec-WebSocket-Version: 13\r\n"
+                        + " HTTP/1.1\r\n"
+                        + "Host: 127.0.0.1\r\n"
+                        + "Upgrade: websocket\r\n"
+                        + "Connection: Upgrade\r\n"
+                        + "Sec-WebSocket-Key: LfhwkHXoRBoVMiiaMO89iA==\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n"
                         + (subProtocol == null
                                 ? ""
                                 : "Sec-WebSocket-Protocol: " + subProtocol + "\r\n")
