@@ -40,6 +40,7 @@ class ApiSecurity {
     private static final String KEYS = "/api/v1/enrollment-keys";
     private static final String PREREGISTRATIONS = "/api/v1/preregistrations";
     private static final String BRIDGES = "/api/v1/bridges";
+    private static final String CREDENTIALS = "/api/v1/devices/*/credentials";
 
     /** An observation per filter costs more than the filters do. */
     @Bean
@@ -72,7 +73,9 @@ class ApiSecurity {
                                         PREREGISTRATIONS,
                                         PREREGISTRATIONS + "/**",
                                         BRIDGES,
-                                        BRIDGES + "/**")
+                                        BRIDGES + "/**",
+                                        CREDENTIALS,
+                                        CREDENTIALS + "/**")
                                 .hasAuthority(Caller.Right.ADMINISTER.name())
                                 .requestMatchers(HttpMethod.GET, "/api/**")
                                 .hasAuthority(Caller.Right.READ.name())
@@ -89,7 +92,8 @@ class ApiSecurity {
                                         problems.write(
                                                 response,
                                                 Problems.FORBIDDEN.problem(
-                                                        "the token does not have the right that this needs",
+                                                        "the token does not have the right that"
+                                                                + " this needs",
                                                         List.of()))))
                 .headers(h ->
                         h.referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))

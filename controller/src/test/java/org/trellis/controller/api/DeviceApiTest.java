@@ -157,6 +157,31 @@ class DeviceApiTest {
     }
 
     @Test
+    void makes_a_credential_that_is_told_once_and_revokes_it() {
+        Answer made = api.post(GATEWAY + "/credentials", "{\"protocol\":\"usp\"}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().at("/secret").stringValue()).isEqualTo("told-once");
+        String id = made.json().at("/id").stringValue();
+        assertThat(id).isEqualTo("usp:os::0014A5-SN123");
+        Answer listed = api.get(GATEWAY + "/credentials");
+        assertThat(listed.json().at("/items/0/used").booleanValue()).isFalse();
+        assertThat(listed.json().toString()).doesNotContain("told-once");
+        assertThat(api.call("DELETE", GATEWAY + "/credentials/" + id, "").status()).isEqualTo(204);
+        assertThat(api.call("DELETE", GATEWAY + "/credentials/" + id, "").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"protocol\":\"iot\"}",
+                "{\"protocol\":\"usp\",\"user\":\"trellis\"}"
+            })
+    void makes_no_credential_that_nobody_could_use(String body) {
+        assertThat(api.post(GATEWAY + "/credentials", body).status()).isEqualTo(400);
+    }
+
+    @Test
     void merges_a_patch_and_honours_if_match() {
         Answer before = api.get(GATEWAY);
         String etag = before.header("ETag");
@@ -169,7 +194,7 @@ class DeviceApiTest {
                                         "PATCH",
                                         java.net.http.HttpRequest.BodyPublishers.ofString(
                                                 "{\"attributes\":{\"site\":\"Vienna\",\"gone\":null},"
-                                                        + "\"settings\":{\"cwmp.prolog\":\"off\"}}")));
+                                                    + "\"settings\":{\"cwmp.prolog\":\"off\"}}")));
         assertThat(patched.status()).isEqualTo(200);
         assertThat(patched.json().at("/attributes/site").stringValue()).isEqualTo("Vienna");
         assertThat(patched.json().at("/settings/cwmp.prolog").stringValue()).isEqualTo("off");
