@@ -19,7 +19,7 @@ public interface SouthboundPort {
      * having shown it, every other as having shown the enrollment key that the operator bound to
      * that broker.
      */
-    default Authentication vouched(Visitor visitor) {
+    default Authentication vouched(Stranger visitor) {
         return new Authentication.Denied("no broker is trusted");
     }
 
@@ -27,7 +27,7 @@ public interface SouthboundPort {
      * Tells the operator of somebody whom the adapter turned away without asking: a {@code
      * device.refused} event, as for those whom {@link #authenticate} refuses.
      */
-    default void refused(Visitor visitor, String reason) {}
+    default void refused(Stranger visitor, String reason) {}
 
     /** May this device in, and who is it? Idempotent. */
     Admission admit(Hello hello);

@@ -2,7 +2,6 @@ package org.trellis.usp;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -239,14 +238,9 @@ final class Agent {
      * does not listen, or nobody talks to the agent, this node does.
      */
     private boolean passedOn(AgentEvent.Received event) {
-        Optional<String> node;
-        try {
-            node = wiring.servedBy(event.peer());
-        } catch (UnavailableException away) {
-            // it comes again; to take it would be to take the agent
-            event.acknowledge();
-            return true;
-        }
+        // While the store is away it is put off unacknowledged: to take it would be to take the
+        // agent.
+        Optional<String> node = wiring.servedBy(event.peer());
         if (node.isEmpty()) {
             return false;
         }
@@ -425,22 +419,20 @@ final class Agent {
             return;
         }
         List<Effect> effects = current.received(connection.peer(), message, now);
-        List<Effect> rest = new ArrayList<>(effects.size());
-        boolean told = false;
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Tell tell) {
-                told = true;
-                if (!core.tell(tell, acknowledge)) {
-                    wiring.disconnect(connection.peer(), Mtp.CloseReason.OVERLOAD);
-                }
-            } else {
-                rest.add(effect);
-            }
-        }
-        if (!told) {
+        List<Effect> rest = effects.stream().filter(e -> !(e instanceof Effect.Tell)).toList();
+        if (rest.size() == effects.size()) {
             acknowledge.run();
         }
-        run(rest, now);
+        try {
+            for (Effect effect : effects) {
+                if (effect instanceof Effect.Tell tell && !core.tell(tell, acknowledge)) {
+                    wiring.disconnect(connection.peer(), Mtp.CloseReason.OVERLOAD);
+                }
+            }
+        } finally {
+            // the session counts on it, also when the core breaks at what it was told
+            run(rest, now);
+        }
     }
 
     private void run(List<Effect> effects, Instant now) {

@@ -23,8 +23,8 @@ import org.trellis.southbound.Protocol;
 import org.trellis.southbound.Revocation;
 import org.trellis.southbound.SouthboundAdapter;
 import org.trellis.southbound.SouthboundPort;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
-import org.trellis.southbound.Visitor;
 import org.trellis.southbound.WakeOutcome;
 import org.trellis.usp.UspCounters.Counter;
 import org.trellis.usp.codec.UspRecordCodec;
@@ -222,7 +222,7 @@ public final class UspAdapter implements SouthboundAdapter {
         @Override
         public Authentication vouched(String transport, String endpointId) {
             return port.vouched(
-                    new Visitor(TenantId.DEFAULT, Protocol.USP, transport, "", endpointId));
+                    new Stranger(TenantId.DEFAULT, Protocol.USP, transport, "", endpointId));
         }
 
         @Override

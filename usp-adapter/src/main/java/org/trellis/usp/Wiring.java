@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.SouthboundPort;
-import org.trellis.southbound.Visitor;
+import org.trellis.southbound.Stranger;
 import org.trellis.usp.UspCounters.Counter;
 import org.trellis.usp.codec.UspMessageCodec;
 import org.trellis.usp.codec.UspRecordCodec;
@@ -97,7 +97,7 @@ record Wiring(
     /** The operator hears of whom we turned away. */
     void refused(MtpPeer peer, String claimed, String reason) {
         port.refused(
-                new Visitor(
+                new Stranger(
                         peer.principal().tenant(),
                         Protocol.USP,
                         peer.transport(),

@@ -37,10 +37,10 @@ import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.Report;
 import org.trellis.southbound.SouthboundPort;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.TwinView;
 import org.trellis.southbound.UnavailableException;
-import org.trellis.southbound.Visitor;
 
 /** A core in memory that keeps what it is told. */
 final class FakePort implements SouthboundPort {
@@ -57,7 +57,7 @@ final class FakePort implements SouthboundPort {
     static final Principal OWN =
             new Principal(Principal.Kind.DEVICE_CREDENTIAL, "00256D-Box-1", TenantId.DEFAULT);
 
-    record Turned(Visitor visitor, String reason) {}
+    record Turned(Stranger visitor, String reason) {}
 
     final List<Turned> refused = new CopyOnWriteArrayList<>();
 
@@ -73,6 +73,10 @@ final class FakePort implements SouthboundPort {
     final AtomicLong openings = new AtomicLong();
 
     volatile boolean away;
+
+    /** How often something was asked for in vain. */
+    final AtomicLong awayAsked = new AtomicLong();
+
     volatile Optional<String> otherNode = Optional.empty();
 
     /** Breaks at a report: a bug, not a store that is away. */
@@ -95,6 +99,7 @@ final class FakePort implements SouthboundPort {
 
     private void check() {
         if (away) {
+            awayAsked.incrementAndGet();
             throw new UnavailableException("away");
         }
     }
@@ -152,7 +157,7 @@ final class FakePort implements SouthboundPort {
     }
 
     @Override
-    public void refused(Visitor visitor, String reason) {
+    public void refused(Stranger visitor, String reason) {
         refused.add(new Turned(visitor, reason));
     }
 

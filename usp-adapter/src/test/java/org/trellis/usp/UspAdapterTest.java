@@ -289,8 +289,15 @@ class UspAdapterTest {
         MtpPeer peer = mqtt.connect(ONE, FakePort.KEY, one);
         port.away = true;
         List<String> acknowledged = new java.util.concurrent.CopyOnWriteArrayList<>();
-        mqtt.receive(peer, new byte[] {1}, () -> acknowledged.add("dropped"));
+        mqtt.receive(peer, new byte[] {1}, () -> acknowledged.add("while the store is away"));
+        await().until(() -> port.awayAsked.get() > 0);
+        port.away = false;
+        port.otherNode = Optional.of("n2");
+        mqtt.receive(peer, new byte[] {1}, () -> acknowledged.add("afterwards"));
         await().until(() -> acknowledged.size() == 1);
+        assertThat(acknowledged)
+                .as("the broker brings the first again")
+                .containsExactly("afterwards");
         assertThat(port.hellos).isEmpty();
     }
 }

@@ -17,9 +17,9 @@ import org.trellis.southbound.Claim;
 import org.trellis.southbound.Credential;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
-import org.trellis.southbound.Visitor;
 import org.trellis.usp.mtp.mqtt.UspTopics;
 
 /**
@@ -41,7 +41,7 @@ public final class PortBrokerAccess implements BrokerAccess {
     private static final int MAX_CLAIMED = 200;
 
     private final Function<Claim, Authentication> core;
-    private final BiConsumer<Visitor, String> refusals;
+    private final BiConsumer<Stranger, String> refusals;
     private final InternalCredential internal;
 
     /**
@@ -50,7 +50,7 @@ public final class PortBrokerAccess implements BrokerAccess {
      */
     public PortBrokerAccess(
             Function<Claim, Authentication> core,
-            BiConsumer<Visitor, String> refusals,
+            BiConsumer<Stranger, String> refusals,
             InternalCredential internal) {
         this.core = Objects.requireNonNull(core);
         this.refusals = Objects.requireNonNull(refusals);
@@ -104,7 +104,8 @@ public final class PortBrokerAccess implements BrokerAccess {
                 bridge && !login.user().equals(ENROLLMENT_USER) ? Protocol.IOT : Protocol.USP;
         try {
             refusals.accept(
-                    new Visitor(tenant, protocol, TRANSPORT, login.remoteAddress(), claimed(login)),
+                    new Stranger(
+                            tenant, protocol, TRANSPORT, login.remoteAddress(), claimed(login)),
                     reason);
         } catch (UnavailableException away) {
             LOG.debug("A refusal could not be told, the store is away: {}", remote(login));

@@ -23,8 +23,8 @@ import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
-import org.trellis.southbound.Visitor;
 
 /**
  * Who may in, and as which device. A known device that comes as always costs no store operation:
@@ -363,7 +363,7 @@ final class Admissions {
         aftermath
                 .refusals()
                 .refused(
-                        new Visitor(
+                        new Stranger(
                                 hello.principal().tenant(),
                                 hello.protocol(),
                                 hello.transport(),

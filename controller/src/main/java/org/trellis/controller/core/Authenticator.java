@@ -10,8 +10,8 @@ import org.trellis.southbound.Claim;
 import org.trellis.southbound.Credential;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
-import org.trellis.southbound.Visitor;
 
 /**
  * Claims against enrollment keys, device credentials, bridges and certificates. An enrollment key
@@ -61,9 +61,9 @@ final class Authenticator {
         return answer;
     }
 
-    private static Visitor visitor(Claim claim) {
+    private static Stranger visitor(Claim claim) {
         String user = claim.credential() instanceof Credential.Password p ? p.user() : "";
-        return new Visitor(
+        return new Stranger(
                 TenantId.DEFAULT,
                 claim.protocol(),
                 claim.transport(),
@@ -166,7 +166,7 @@ final class Authenticator {
     }
 
     /** The broker has checked a secret: the one in use where there is one, else the key's. */
-    Authentication vouched(Visitor visitor) {
+    Authentication vouched(Stranger visitor) {
         Optional<DeviceCredential> used =
                 keys.credential(visitor.protocol(), INBOUND, visitor.claimed());
         Authentication answer = used.isPresent() ? granted(used.get()) : boundKey(visitor);
@@ -176,7 +176,7 @@ final class Authenticator {
         return answer;
     }
 
-    private Authentication boundKey(Visitor visitor) {
+    private Authentication boundKey(Stranger visitor) {
         String id = core.settings().brokerKey();
         return keys.key(id)
                 .map(key ->

@@ -18,8 +18,8 @@ import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.SouthboundPort;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
-import org.trellis.southbound.Visitor;
 
 /** The core's face towards the adapters: hands on, and decides nothing. */
 final class Port implements SouthboundPort {
@@ -63,12 +63,12 @@ final class Port implements SouthboundPort {
     }
 
     @Override
-    public Authentication vouched(Visitor visitor) {
+    public Authentication vouched(Stranger visitor) {
         return doors.authenticator().vouched(visitor);
     }
 
     @Override
-    public void refused(Visitor visitor, String reason) {
+    public void refused(Stranger visitor, String reason) {
         doors.refusals().refused(visitor, Optional.empty(), reason);
     }
 

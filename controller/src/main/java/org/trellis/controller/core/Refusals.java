@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.UnavailableException;
-import org.trellis.southbound.Visitor;
 
 /**
  * Tells the operator who knocked and why the door stayed shut: {@code device.refused}, once a
@@ -24,7 +24,7 @@ final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int PER_SECOND = 10;
 
-    private record Knock(Visitor visitor, String reason) {}
+    private record Knock(Stranger visitor, String reason) {}
 
     private record Second(long second, int count) {}
 
@@ -38,7 +38,7 @@ final class Refusals {
         this.events = events;
     }
 
-    void refused(Visitor visitor, Optional<DeviceId> device, String reason) {
+    void refused(Stranger visitor, Optional<DeviceId> device, String reason) {
         core.metrics().count(CoreMetrics.Counter.REFUSED);
         Instant now = core.now();
         Knock knock = new Knock(visitor, reason);

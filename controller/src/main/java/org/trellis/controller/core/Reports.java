@@ -97,6 +97,7 @@ final class Reports {
             case Report.Values _, Report.ObjectDeleted _, Report.Telemetry _ -> true;
             case Report.Contact _,
                     Report.Boot _,
+                    Report.Reset _,
                     Report.ObjectCreated _,
                     Report.OperationComplete _,
                     Report.Operations _,

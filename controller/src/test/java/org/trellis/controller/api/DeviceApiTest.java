@@ -194,7 +194,7 @@ class DeviceApiTest {
                                         "PATCH",
                                         java.net.http.HttpRequest.BodyPublishers.ofString(
                                                 "{\"attributes\":{\"site\":\"Vienna\",\"gone\":null},"
-                                                    + "\"settings\":{\"cwmp.prolog\":\"off\"}}")));
+                                                        + "\"settings\":{\"cwmp.prolog\":\"off\"}}")));
         assertThat(patched.status()).isEqualTo(200);
         assertThat(patched.json().at("/attributes/site").stringValue()).isEqualTo("Vienna");
         assertThat(patched.json().at("/settings/cwmp.prolog").stringValue()).isEqualTo("off");

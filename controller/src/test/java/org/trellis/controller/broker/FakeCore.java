@@ -9,9 +9,9 @@ import org.trellis.southbound.Claim;
 import org.trellis.southbound.Credential;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.Stranger;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
-import org.trellis.southbound.Visitor;
 
 /** The core as the broker sees it: one enrollment key, device credentials, bridges. */
 final class FakeCore {
@@ -24,7 +24,7 @@ final class FakeCore {
 
     final List<String> refused = new CopyOnWriteArrayList<>();
 
-    void refused(Visitor visitor, String reason) {
+    void refused(Stranger visitor, String reason) {
         refused.add(visitor.claimed() + " from " + visitor.address() + ": " + reason);
     }
 

@@ -168,7 +168,7 @@ class ClusterTest {
     @Test
     void a_notification_that_came_to_the_other_node_does_not_disturb_a_running_operation() {
         Session agent = one.usp("S1").drained();
-        CommandRecord sent = one.submit(agent.device(), Session.operate("Device.X.Short()"));
+        CommandRecord sent = one.submit(agent.device(), Session.operate("Device.X_ACME.Short()"));
         Lease lease = agent.pull();
         assertThat(two.port.servedBy(Node.TENANT, agent.endpoint.id())).contains("one");
         assertThat(one.port.servedBy(Node.TENANT, agent.endpoint.id())).isEmpty();
@@ -177,7 +177,7 @@ class ClusterTest {
         assertThat(one.status(sent)).isEqualTo(Status.DONE);
         assertThat(two.status(sent)).isEqualTo(Status.DONE);
 
-        CommandRecord running = one.submit(agent.device(), Session.operate("Device.X.Long()"));
+        CommandRecord running = one.submit(agent.device(), Session.operate("Device.X_ACME.Long()"));
         Lease second = await().until(agent::next, Optional::isPresent).orElseThrow();
         one.port.accepted(second);
         notified(two, agent, "once more");
@@ -186,7 +186,7 @@ class ClusterTest {
                 Delivery.of(
                         new Report.OperationComplete(
                                 second.command().tag(),
-                                ParameterPath.of("Device.X.Long()"),
+                                ParameterPath.of("Device.X_ACME.Long()"),
                                 java.util.Map.of(),
                                 List.of())));
         assertThat(two.status(running)).isEqualTo(Status.DONE);

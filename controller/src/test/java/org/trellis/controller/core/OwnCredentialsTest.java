@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trellis.controller.store.DeviceCredential;
@@ -20,7 +21,7 @@ import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
-import org.trellis.southbound.Visitor;
+import org.trellis.southbound.Stranger;
 
 /** What devices get in exchange for the key that many have, and what the key alone cannot do. */
 class OwnCredentialsTest {
@@ -125,14 +126,14 @@ class OwnCredentialsTest {
         DeviceLogin given = node.port.ownLogin(device.endpoint);
         by(given.password());
         device.close();
-        node.north.devices().delete(Node.OPERATOR, S1);
+        node.north.devices().delete(Node.OPERATOR, S1, OptionalLong.empty());
         assertThat(by(given.password())).isInstanceOf(Authentication.Denied.class);
         assertThat(byKey()).isInstanceOf(Authentication.Granted.class);
     }
 
     @Test
     void who_an_external_broker_vouches_for_is_held_to_the_key_bound_to_it() {
-        Visitor agent = new Visitor(Node.TENANT, Protocol.USP, "mqtt", "", EID);
+        Stranger agent = new Stranger(Node.TENANT, Protocol.USP, "mqtt", "", EID);
         assertThat(node.port.vouched(agent)).isInstanceOf(Authentication.Denied.class);
         node.north
                 .enrollment()

@@ -8,9 +8,9 @@ import java.util.Objects;
  * @param address numeric; empty where it is not known
  * @param claimed who it says it is; never a secret
  */
-public record Visitor(
+public record Stranger(
         TenantId tenant, Protocol protocol, String transport, String address, String claimed) {
-    public Visitor {
+    public Stranger {
         Objects.requireNonNull(tenant);
         Objects.requireNonNull(protocol);
         Objects.requireNonNull(transport);
