@@ -99,7 +99,7 @@ final class SupportCheck {
 
     Ways of(Registry.Known device, CommandRequest request) {
         List<Way> ways = new ArrayList<>();
-        Map<Protocol, Set<String>> objects = new HashMap<>();
+        Map<Protocol, Objects> objects = new HashMap<>();
         for (EndpointRecord record : device.endpoints().values()) {
             Endpoint endpoint = record.endpoint();
             if (request.endpoint().map(endpoint.id()::equals).orElse(true)) {
@@ -108,7 +108,8 @@ final class SupportCheck {
                         new Way(
                                 endpoint,
                                 model,
-                                objects.computeIfAbsent(endpoint.protocol(), _ -> objects(model))));
+                                objects.computeIfAbsent(
+                                        endpoint.protocol(), _ -> Objects.of(model))));
             }
         }
         return new Ways(device, ways);
@@ -118,23 +119,39 @@ final class SupportCheck {
         return path.startsWith(VENDOR) || path.contains("." + VENDOR);
     }
 
-    /** Every object that a node of the model lies in, whether it has a node of its own or not. */
-    private static Set<String> objects(SupportedModel model) {
-        Set<String> objects = new HashSet<>();
-        for (String template : model.nodes().keySet()) {
-            for (int dot = template.indexOf('.'); dot >= 0; dot = template.indexOf('.', dot + 1)) {
-                objects.add(template.substring(0, dot + 1));
+    /**
+     * The objects of a model.
+     *
+     * @param known every one that a node lies in, whether it has a node of its own or not
+     * @param described those of which something is known beside their being there
+     */
+    private record Objects(Set<String> known, Set<String> described) {
+
+        static Objects of(SupportedModel model) {
+            Set<String> known = new HashSet<>();
+            Set<String> described = new HashSet<>();
+            for (String template : model.nodes().keySet()) {
+                for (int dot = template.indexOf('.');
+                        dot >= 0;
+                        dot = template.indexOf('.', dot + 1)) {
+                    String object = template.substring(0, dot + 1);
+                    known.add(object);
+                    boolean more = dot < template.length() - 1;
+                    if (more && !template.startsWith(ROW, dot + 1)) {
+                        described.add(object);
+                    }
+                }
             }
+            return new Objects(known, described);
         }
-        return objects;
     }
 
     private final class Way {
         private final Endpoint endpoint;
         private final SupportedModel model;
-        private final Set<String> objects;
+        private final Objects objects;
 
-        private Way(Endpoint endpoint, SupportedModel model, Set<String> objects) {
+        private Way(Endpoint endpoint, SupportedModel model, Objects objects) {
             this.endpoint = endpoint;
             this.model = model;
             this.objects = objects;
@@ -223,21 +240,22 @@ final class SupportCheck {
         }
 
         /**
-         * GetParameterNames tells of tables only the rows that there are (TR-069 A.3.2.3): of an
-         * empty one it is not known what its rows have.
+         * Of an object of which nothing is known but that it is there, nothing can be refused:
+         * GetParameterNames tells of tables only the rows that there are (TR-069 A.3.2.3), and
+         * agents are seen to describe an empty table no better.
          */
         private boolean has(String template) {
             if (!model.isKnown()
                     || template.contains("." + VENDOR)
                     || model.node(template).isPresent()
-                    || objects.contains(template)) {
+                    || objects.known().contains(template)) {
                 return true;
             }
             int end = template.lastIndexOf('.', template.length() - 2);
-            while (end > 0 && !objects.contains(template.substring(0, end + 1))) {
+            while (end > 0 && !objects.known().contains(template.substring(0, end + 1))) {
                 end = template.lastIndexOf('.', end - 1);
             }
-            return translated() && template.startsWith(ROW, end + 1);
+            return end > 0 && !objects.described().contains(template.substring(0, end + 1));
         }
     }
 }

@@ -209,6 +209,26 @@ class DiscoveryTest {
     }
 
     @Test
+    void judges_no_parameter_of_a_table_that_an_agent_does_not_describe() {
+        Session usp = node.usp("S1");
+        answer(
+                usp,
+                Session.discovered(
+                        CommandResult.Status.DONE,
+                        List.of(),
+                        Session.parameter("Device.NAT.PortMappingNumberOfEntries", false),
+                        new SupportedNode(
+                                "Device.NAT.PortMapping.{i}.",
+                                SupportedNode.Kind.OBJECT,
+                                true,
+                                null)));
+        assertThat(refused(usp, Session.set("Device.NAT.PortMapping.1.Description", "a")))
+                .isEmpty();
+        assertThat(refused(usp, Session.get("Device.NAT.PortMapping.*.ExternalPort"))).isEmpty();
+        assertThat(refused(usp, Session.get("Device.NAT.Nonsense"))).hasSize(1);
+    }
+
+    @Test
     void refuses_over_cwmp_a_command_without_an_rpc_and_judges_no_row_of_an_empty_table() {
         Session cwmp = node.cwmp("S1");
         assertThat(refused(cwmp, Session.operate("Device.Nonsense()"))).hasSize(1);

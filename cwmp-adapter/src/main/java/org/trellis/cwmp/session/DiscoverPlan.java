@@ -71,7 +71,7 @@ final class DiscoverPlan {
                     Map<String, Boolean> all = new LinkedHashMap<>(found);
                     all.putAll(names.writable());
                     List<Answer> failed = new ArrayList<>(failures);
-                    names.failure().ifPresent(failed::add);
+                    names.failure().or(names::missed).ifPresent(failed::add);
                     return names(open.subList(1, open.size()), all, failed);
                 });
     }

@@ -29,14 +29,15 @@ final class Names {
      * @param writable by name; objects end with a dot
      * @param failure why it could not be asked, if so; an empty list is an answer: many devices
      *     send it for what they do not have, instead of fault 9005
+     * @param missed why a part of it could not be asked, if so: the names are not all there are
      */
-    record Found(Map<String, Boolean> writable, Optional<Answer> failure) {
+    record Found(Map<String, Boolean> writable, Optional<Answer> failure, Optional<Answer> missed) {
         static Found of(Map<String, Boolean> writable) {
-            return new Found(writable, Optional.empty());
+            return new Found(writable, Optional.empty(), Optional.empty());
         }
 
         static Found failed(Answer answer) {
-            return new Found(Map.of(), Optional.of(answer));
+            return new Found(Map.of(), Optional.of(answer), Optional.empty());
         }
     }
 
@@ -82,7 +83,13 @@ final class Names {
                                     Answer.Failed _,
                                     Answer.Skipped _,
                                     Answer.Wrong _ ->
-                                    walk(List.of(object), new Walk(Map.of(), 0, failure(answer)));
+                                    walk(
+                                            List.of(object),
+                                            new Walk(
+                                                    Map.of(),
+                                                    0,
+                                                    failure(answer),
+                                                    Optional.empty()));
                         });
     }
 
@@ -93,21 +100,41 @@ final class Names {
     }
 
     /** How far a walk is. Never changed, only copied. */
-    private record Walk(Map<String, Boolean> found, int asked, Optional<Answer> failure) {}
+    private record Walk(
+            Map<String, Boolean> found,
+            int asked,
+            Optional<Answer> failure,
+            Optional<Answer> missed) {
+
+        /** Fault 9005 tells of nothing more than a row that has gone since it was named. */
+        Walk without(Answer answer) {
+            boolean gone =
+                    answer instanceof Answer.Failed(var fault) && fault.code().value() == 9005;
+            return new Walk(
+                    found,
+                    asked + 1,
+                    failure,
+                    missed.isPresent() || gone ? missed : Optional.of(answer));
+        }
+
+        Walk with(Map<String, Boolean> all) {
+            return new Walk(all, asked + 1, failure, missed);
+        }
+    }
 
     private static Script<Found> walk(List<String> open, Walk walk) {
         if (open.isEmpty() || walk.asked >= MAX_WALK || walk.found.size() >= MAX_NAMES) {
             return Script.done(
                     walk.found.isEmpty()
-                            ? new Found(walk.found, walk.failure)
-                            : Found.of(walk.found));
+                            ? new Found(walk.found, walk.failure, walk.missed)
+                            : new Found(walk.found, Optional.empty(), walk.missed));
         }
         String object = open.getFirst();
         List<String> rest = open.subList(1, open.size());
         return Script.ask(new GetParameterNames(object, true))
                 .then(answer -> {
                     if (!(answer instanceof Answer.Response(GetParameterNamesResponse(var list)))) {
-                        return walk(rest, new Walk(walk.found, walk.asked + 1, walk.failure));
+                        return walk(rest, walk.without(answer));
                     }
                     Map<String, Boolean> all = new LinkedHashMap<>(walk.found);
                     List<String> deeper = new ArrayList<>(rest);
@@ -118,7 +145,7 @@ final class Names {
                                     deeper.add(name);
                                 }
                             });
-                    return walk(deeper, new Walk(all, walk.asked + 1, walk.failure));
+                    return walk(deeper, walk.with(all));
                 });
     }
 
