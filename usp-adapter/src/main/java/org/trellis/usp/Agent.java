@@ -242,6 +242,9 @@ final class Agent {
         // agent.
         Optional<String> node = wiring.servedBy(event.peer());
         if (node.isEmpty()) {
+            if (session != null) {
+                run(session.servedHere(), wiring.now());
+            }
             return false;
         }
         boolean passed =
@@ -252,6 +255,9 @@ final class Agent {
         if (passed) {
             wiring.counters().count(Counter.RECORDS_PASSED_ON);
             event.acknowledge();
+            if (session != null) {
+                session.servedElsewhere();
+            }
             Connection connection = connections.get(ConnectionId.of(event.peer()));
             if (connection != null && !connection.door().isIn()) {
                 leave(connection);

@@ -166,7 +166,7 @@ class TwoNodesIT {
                 .until(() -> status(first, behind).equals("done"));
         assertThat(moved.state().text(SSID)).isEqualTo("behind it");
         for (String operation : List.of(out, sent)) {
-            await("the agent has it not, and did not tell")
+            await(operation.equals(out) ? "lost over WebSocket" : "lost over MQTT")
                     .atMost(Duration.ofSeconds(200))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> status(first, operation).equals("outcome-unknown"));

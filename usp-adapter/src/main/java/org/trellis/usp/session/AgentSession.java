@@ -61,6 +61,7 @@ public final class AgentSession {
     private Instant tryAgain = Instant.MAX;
     private boolean untidy;
     private boolean draining;
+    private boolean elsewhere;
 
     /**
      * @param ids message ids that were never used before (TR-369 R-MSG.8)
@@ -135,6 +136,7 @@ public final class AgentSession {
     /** A new connection is a new opening: whoever was there before is fenced. */
     private List<Effect> reopen() {
         List<Effect> effects = new ArrayList<>(unhold());
+        elsewhere = false;
         fence = null;
         housekeeping = null;
         tryAgain = Instant.MAX;
@@ -169,7 +171,18 @@ public final class AgentSession {
 
     /** Commands wait. */
     public List<Effect> woken() {
-        return pull();
+        List<Effect> back = servedHere();
+        return back.isEmpty() ? pull() : back;
+    }
+
+    /** Another node talks to the agent. */
+    public void servedElsewhere() {
+        elsewhere = true;
+    }
+
+    /** This node does: what another one has left at the agent has to be found out. */
+    public List<Effect> servedHere() {
+        return elsewhere && isLive() && inFlight.isEmpty() ? reopen() : List.of();
     }
 
     /** No further commands are taken. */
@@ -201,6 +214,12 @@ public final class AgentSession {
             return List.of();
         }
         List<Effect> effects = new ArrayList<>(start(lease, now));
+        Fence current = fence;
+        if (current != null && current.epoch() != lease.fence().epoch()) {
+            // the device was another node's meanwhile, and no new opening told
+            fence = lease.fence();
+            effects.addAll(housekeeping == null ? tidy(now) : List.of());
+        }
         effects.addAll(pull());
         return effects;
     }

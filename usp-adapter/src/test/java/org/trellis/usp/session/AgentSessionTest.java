@@ -390,4 +390,23 @@ class AgentSessionTest {
                         now);
         assertThat(asksForRequests(untilRequests(effects))).isTrue();
     }
+
+    @Test
+    void an_agent_that_another_node_had_is_opened_again() {
+        assertThat(session.servedHere()).isEmpty();
+        session.servedElsewhere();
+        assertThat(session.woken()).containsExactly(new Effect.Open(ENDPOINT));
+        assertThat(asksForRequests(untilRequests(session.opened(FENCE, now)))).isTrue();
+    }
+
+    @Test
+    void asks_what_the_agent_is_at_when_a_lease_shows_that_another_node_had_it() {
+        Lease lease = read();
+        Lease later =
+                new Lease(
+                        lease.command(), ENDPOINT, lease.context(), new Fence(2, FENCE.session()));
+        List<Effect.Send> sent = sent(session.leased(later, now));
+        assertThat(sent).hasSize(2);
+        assertThat(asksForRequests(untilRequests(List.of(sent.get(1))))).isTrue();
+    }
 }
