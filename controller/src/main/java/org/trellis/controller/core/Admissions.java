@@ -203,9 +203,7 @@ final class Admissions {
     private Admission returning(Registry.Known known, Hello hello) {
         Optional<String> intrusion = rules.intrusion(known, hello);
         if (intrusion.isPresent()) {
-            // the device that is there must not suffer by what somebody says of himself
-            told(hello, Optional.of(known.device().id()), intrusion.get());
-            return new Admission.Quarantined(known.device().id(), intrusion.get());
+            return quarantine(known, hello, intrusion.get());
         }
         return switch (known.device().state()) {
             case ACTIVE, QUARANTINED -> {

@@ -116,6 +116,7 @@ class DiscoveryTest {
     void reads_the_second_endpoint_of_a_device_whose_model_is_known() {
         Session first = node.usp("S1");
         answer(first, covered());
+        node.announce("S2");
         Session cwmp = node.cwmp("S2");
         answer(cwmp, covered());
         assertThat(node.usp("S2").pull().command().operation())

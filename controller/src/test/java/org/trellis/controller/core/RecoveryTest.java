@@ -154,14 +154,14 @@ class RecoveryTest {
     @Test
     void a_download_whose_answer_was_lost_ends_by_the_transfer() {
         try (Node node = new Node("a", stores, clock, new LocalNodeBus()).withKey()) {
-            Session device = node.cwmp("S1").drained();
+            Session device = node.usp("S1").drained();
             CommandRecord download = node.submit(device.device(), Session.operate(DOWNLOAD));
             Lease lease = device.pull();
             node.port.release(lease, org.trellis.southbound.ReleaseReason.MAYBE_SENT);
             device.close();
             clock.advance(Duration.ofMinutes(40));
             node.core.tick();
-            Session back = node.cwmp("S1");
+            Session back = node.usp("S1");
             back.report(
                     new Report.TransferComplete(
                             lease.command().tag(), java.util.Map.of(), List.of()));

@@ -204,6 +204,7 @@ class TwinTest {
 
     @Test
     void takes_each_object_from_its_authoritative_endpoint() {
+        node.announce("S1");
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         cwmp.report(
@@ -219,6 +220,7 @@ class TwinTest {
 
     @Test
     void refuses_a_command_of_which_a_part_would_go_to_the_wrong_endpoint() {
+        node.announce("S1");
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         cwmp.report(values(Session.value("Device.ManagementServer.URL", "http://acs")));
@@ -256,6 +258,7 @@ class TwinTest {
     /** The two sides number the same two rows the other way round. */
     @Test
     void renumbers_a_command_that_goes_over_the_other_endpoint() {
+        node.announce("S1");
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         usp.report(
@@ -280,6 +283,7 @@ class TwinTest {
 
     @Test
     void shows_a_result_over_the_other_endpoint_in_the_numbering_of_the_device_view() {
+        node.announce("S1");
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         usp.report(
@@ -302,6 +306,7 @@ class TwinTest {
 
     @Test
     void waits_for_the_endpoint_when_a_row_is_not_known_on_the_other() {
+        node.announce("S1");
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         usp.report(values(Session.value("Device.WiFi.Radio.7.Name", "wl7")));
@@ -317,6 +322,7 @@ class TwinTest {
 
     @Test
     void a_forced_route_is_taken_as_it_is() {
+        node.announce("S1");
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         Operation set = Session.set(SSID, "home");
