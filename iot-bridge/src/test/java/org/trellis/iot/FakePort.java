@@ -61,9 +61,17 @@ final class FakePort implements SouthboundPort {
         queues.computeIfAbsent(id, _ -> new ArrayDeque<>()).add(operation);
     }
 
+    /** Serves every thing, if there is one. */
+    volatile Optional<String> otherNode = Optional.empty();
+
     @Override
     public Authentication authenticate(Claim claim) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> servedBy(TenantId tenant, EndpointId endpoint) {
+        return otherNode;
     }
 
     @Override

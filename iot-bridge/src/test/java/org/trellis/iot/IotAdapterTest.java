@@ -105,6 +105,20 @@ class IotAdapterTest {
     }
 
     @Test
+    void leaves_it_to_the_node_that_serves_a_thing_to_tell_of_it() {
+        port.otherNode = Optional.of("n2");
+        int before = broker.acknowledged.size();
+        List<String> told = List.copyOf(port.reports);
+        broker.says(PLUG_TOPIC, "{\"state\":\"OFF\"}");
+        broker.says(PLUG_TOPIC + "/availability", "{\"state\":\"offline\"}");
+        await().until(() -> broker.acknowledged.size() == before + 2);
+        assertThat(port.reports).isEqualTo(told);
+        port.otherNode = Optional.empty();
+        broker.says(PLUG_TOPIC, "{\"state\":\"ON\"}");
+        await().until(() -> port.reports.contains(PLUG + " changed " + SWITCH + "=true"));
+    }
+
+    @Test
     void a_defect_costs_one_message_and_not_the_bridge() {
         port.breaks("report", PLUG);
         int before = broker.acknowledged.size();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,25 @@ class ClusterTest {
             assertThat(stores.ownership().owner(Node.TENANT, agent.device()).orElseThrow().node())
                     .isEqualTo("third");
             assertThat(third.status(set)).isEqualTo(Status.QUEUED);
+        }
+    }
+
+    @Test
+    void a_sweep_that_takes_long_does_not_silence_the_node() {
+        TrickyStores tricky = new TrickyStores(stores);
+        try (Node busy = new Node("busy", tricky.stores(), clock, bus)) {
+            CountDownLatch sweep = tricky.hold("CommandStore.devicesWithOpenCommands");
+            clock.advance(Duration.ofMinutes(11));
+            tricky.calls().clear();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> tricky.calls().contains("CommandStore.devicesWithOpenCommands"));
+            for (int i = 0; i < 3; i++) {
+                clock.advance(Duration.ofSeconds(5));
+                tricky.calls().clear();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> tricky.calls().contains("OwnershipStore.heartbeat"));
+            }
+            sweep.countDown();
         }
     }
 

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.CredentialStore;
@@ -22,9 +24,40 @@ final class TrickyStores {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> away = _ -> false;
     private volatile Predicate<String> broken = _ -> false;
+    private volatile Consumer<String> held = _ -> {};
 
     TrickyStores(Stores behind) {
         this.behind = behind;
+    }
+
+    /**
+     * What begins so does not return before it is let go.
+     *
+     * @return lets it go
+     */
+    CountDownLatch hold(String call) {
+        CountDownLatch latch = new CountDownLatch(1);
+        held =
+                name -> {
+                    if (name.startsWith(call)) {
+                        awaitUninterruptibly(latch);
+                    }
+                };
+        return latch;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void away(boolean gone) {
@@ -68,6 +101,7 @@ final class TrickyStores {
                         (_, method, args) -> {
                             String call = type.getSimpleName() + "." + method.getName();
                             calls.add(call);
+                            held.accept(call);
                             if (away.test(call)) {
                                 throw new UnavailableException("away");
                             }
