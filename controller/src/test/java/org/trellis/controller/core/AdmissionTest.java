@@ -318,9 +318,10 @@ class AdmissionTest {
             one.port.remember(device.endpoint, Map.of(name, "second"));
             one.login(Node.KEY);
             assertThat(tricky.calls()).doesNotContain("CredentialStore.enrollmentKeys");
-            Awaitility.await().untilAsserted(() ->
-                    assertThat(two.port.context(device.endpoint).settings())
-                            .containsEntry(name, "second"));
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(two.port.context(device.endpoint).settings())
+                                    .containsEntry(name, "second"));
             tricky.calls().clear();
             one.port.remember(device.endpoint, Map.of(name, "second"));
             assertThat(tricky.calls()).doesNotContain("CredentialStore.save");

@@ -169,7 +169,7 @@ class ClusterTest {
     @Test
     void a_sweep_that_takes_long_does_not_silence_the_node() {
         TrickyStores tricky = new TrickyStores(stores);
-        try (Node busy = new Node("busy", tricky.stores(), clock, bus)) {
+        try (var _ = new Node("busy", tricky.stores(), clock, bus)) {
             CountDownLatch sweep = tricky.hold("CommandStore.devicesWithOpenCommands");
             clock.advance(Duration.ofMinutes(11));
             tricky.calls().clear();

@@ -77,7 +77,7 @@ final class Node implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 false,
-                java.time.Instant.EPOCH);
+                Instant.EPOCH);
     }
 
     /** Makes the enrollment key {@code auto}. */
@@ -152,10 +152,7 @@ final class Node implements AutoCloseable {
         stores.credentials()
                 .save(
                         new Preregistration(
-                                TENANT,
-                                identity(serial).deviceId(),
-                                Map.of(),
-                                java.time.Instant.EPOCH));
+                                TENANT, identity(serial).deviceId(), Map.of(), Instant.EPOCH));
     }
 
     /** Enrolls and opens a CWMP device. */
