@@ -224,10 +224,10 @@ class TwinTest {
         Session cwmp = node.cwmp("S1").drained();
         Session usp = node.usp("S1").drained();
         cwmp.report(values(Session.value("Device.ManagementServer.URL", "http://acs")));
-        usp.report(values(Session.value("Device.LocalAgent.EndpointID", "x")));
+        usp.report(values(Session.value("Device.WiFi.SSID.1.SSID", "x")));
         clock.advance(Duration.ofSeconds(31));
         org.trellis.southbound.Operation both =
-                Session.get("Device.LocalAgent.", "Device.ManagementServer.");
+                Session.get("Device.WiFi.", "Device.ManagementServer.");
         Submission refused =
                 node.north.commands().submit(Node.OPERATOR, Node.request(S1, both), Duration.ZERO);
         assertThat(refused)
@@ -239,9 +239,7 @@ class TwinTest {
                                         .containsExactly("Device.ManagementServer."));
         assertThat(node.north.commands().validate(Node.OPERATOR, Node.request(S1, both)))
                 .hasSize(1);
-        assertThat(
-                        node.submit(S1, Session.get("Device.LocalAgent.", "Device.LocalAgent.X"))
-                                .status())
+        assertThat(node.submit(S1, Session.get("Device.WiFi.", "Device.WiFi.SSID.1.SSID")).status())
                 .isEqualTo(CommandRecord.Status.QUEUED);
         CommandRequest forced =
                 new CommandRequest(
