@@ -215,9 +215,16 @@ final class BridgeWorker {
         }
         ThingModel model = thing.model();
         // heard first: a command may wait for it while the store is written
-        List<StateCodec.Reading> changed = thing.heard(StateCodec.decode(model.thing(), payload));
-        if (!changed.isEmpty() && isOurs(thing)) {
-            report(thing, changed);
+        thing.heard(StateCodec.decode(model.thing(), payload));
+        thing.telling().lock();
+        try {
+            List<StateCodec.Reading> changed = thing.untold();
+            if (!changed.isEmpty() && isOurs(thing)) {
+                report(thing, changed);
+            }
+            thing.told(changed);
+        } finally {
+            thing.telling().unlock();
         }
     }
 

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.Operation;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.SouthboundPort;
 import org.trellis.southbound.UnavailableException;
@@ -97,6 +98,19 @@ final class Drainer {
 
     /** False if it could not be delivered: the next wake tries again. */
     private boolean carryOut(OpenThing thing, Lease lease) throws InterruptedException {
+        boolean whole = lease.command().operation() instanceof Operation.Discover;
+        if (!whole) {
+            return carriedOut(thing, lease);
+        }
+        thing.telling().lock();
+        try {
+            return carriedOut(thing, lease);
+        } finally {
+            thing.telling().unlock();
+        }
+    }
+
+    private boolean carriedOut(OpenThing thing, Lease lease) throws InterruptedException {
         try {
             return switch (commands.run(thing, lease.command().operation())) {
                 case ThingCommands.Outcome.Ended(var result) -> {

@@ -1,7 +1,6 @@
 package org.trellis.iot;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,13 @@ final class OpenThing {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition spoke = lock.newCondition();
     private final Map<String, StateCodec.Reading> last = new LinkedHashMap<>();
+    private final Map<String, StateCodec.Reading> untold = new LinkedHashMap<>();
+
+    /**
+     * Held while the core is told: what is told of a thing is told in the order of its being so.
+     */
+    private final ReentrantLock telling = new ReentrantLock();
+
     private Fence fence;
     private long openedAt = System.nanoTime();
     private long messages;
@@ -89,22 +95,48 @@ final class OpenThing {
         return topic;
     }
 
-    /** Takes a state message; the readings that are not as before. */
-    List<StateCodec.Reading> heard(List<StateCodec.Reading> readings) {
+    /** Takes a state message. */
+    void heard(List<StateCodec.Reading> readings) {
         lock.lock();
         try {
-            List<StateCodec.Reading> changed = new ArrayList<>();
             for (StateCodec.Reading reading : readings) {
-                if (!reading.equals(last.put(reading.capability().key(), reading))) {
-                    changed.add(reading);
+                String key = reading.capability().key();
+                if (!reading.equals(last.put(key, reading))) {
+                    untold.put(key, reading);
                 }
             }
             messages++;
             spoke.signalAll();
-            return changed;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What was heard and the core does not know yet: also what could not be stored before. */
+    List<StateCodec.Reading> untold() {
+        lock.lock();
+        try {
+            return List.copyOf(untold.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The core knows these. */
+    void told(List<StateCodec.Reading> readings) {
+        lock.lock();
+        try {
+            readings.forEach(r -> untold.remove(r.capability().key(), r));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What a whole read found may not be told after what was heard since: it would be taken back.
+     */
+    ReentrantLock telling() {
+        return telling;
     }
 
     Optional<StateCodec.Reading> last(Capability capability) {
