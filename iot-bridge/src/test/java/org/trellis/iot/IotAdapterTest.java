@@ -272,6 +272,15 @@ class IotAdapterTest {
     }
 
     @Test
+    void an_absent_store_loses_no_reading() throws Exception {
+        port.away = true;
+        broker.says(PLUG_TOPIC, "{\"state\":\"ON\"}");
+        Thread.sleep(300);
+        port.away = false;
+        await().until(() -> port.reports.contains(PLUG + " changed " + SWITCH + "=true"));
+    }
+
+    @Test
     void takes_a_thing_back_that_another_node_had_opened() throws Exception {
         port.opened(port.open.get(PLUG)); // as the other node does
         Thread.sleep(150);
