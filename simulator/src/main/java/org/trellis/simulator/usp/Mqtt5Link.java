@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -70,9 +71,9 @@ public final class Mqtt5Link implements AgentLink {
             options.setUserName(user);
             options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         }
-        tls.ifPresent(context -> options.setSocketFactory(context.getSocketFactory()));
+        options.setSocketFactory(
+                tls.<SocketFactory>map(SSLContext::getSocketFactory).orElseGet(PromptSockets::new));
         options.setCleanStart(true);
-        options.setSocketFactory(new PromptSockets());
         options.setKeepAliveInterval(60);
         options.setUserProperties(List.of(new UserProperty("usp-endpoint-id", endpointId)));
         try {
