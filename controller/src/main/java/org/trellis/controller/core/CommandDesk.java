@@ -32,7 +32,7 @@ final class CommandDesk implements Commands, SystemCommands {
     private final Delivery delivery;
 
     /** Where commands go; wakes devices, and the callers who wait. */
-    record Delivery(Routing routing, Waker waker, Waiters waiters, EventLog events) {}
+    record Delivery(Routing routing, Waker waker, Waiters waiters) {}
 
     CommandDesk(
             Foundation core,
@@ -192,10 +192,7 @@ final class CommandDesk implements Commands, SystemCommands {
     }
 
     private void store(CommandRecord record) {
-        Parallel.run(
-                List.of(
-                        () -> delivery.events().append(List.of(ending.updated(record))),
-                        () -> core.stores().commands().save(record)));
+        ending.save(record);
     }
 
     /** True if it is in the queue of this node; otherwise the owner was told. */

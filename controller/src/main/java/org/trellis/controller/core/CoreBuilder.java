@@ -65,7 +65,7 @@ public final class CoreBuilder {
                         new Validator(core, models, catalogue, new SupportCheck(models, contexts)),
                         queues,
                         ending,
-                        new CommandDesk.Delivery(routing, waker, waiters, events));
+                        new CommandDesk.Delivery(routing, waker, waiters));
 
         Refresh refresh =
                 (endpoint, objects) -> {

@@ -187,13 +187,13 @@ final class Ending {
 
     private List<Runnable> stores(CommandEntry entry, CommandRecord ended, List<EventRecord> news) {
         List<Runnable> tasks = new ArrayList<>();
-        if (!news.isEmpty()) {
-            tasks.add(() -> events.append(news));
-        }
         if (entry.durable()) {
-            tasks.add(() -> core.stores().commands().save(ended));
+            tasks.add(() -> events.save(ended, news));
         } else {
             ephemeral.put(ended.id(), ended);
+            if (!news.isEmpty()) {
+                tasks.add(() -> events.append(news));
+            }
         }
         return tasks;
     }
@@ -249,8 +249,9 @@ final class Ending {
         }
     }
 
-    void tell(EventRecord event) {
-        events.append(List.of(event));
+    /** Stores what has become of a command, and tells it. */
+    void save(CommandRecord command) {
+        events.save(command, List.of(updated(command)));
     }
 
     EventRecord updated(CommandRecord command) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.controller.store.EventStore;
 import org.trellis.controller.store.Page;
@@ -46,6 +47,18 @@ final class EventLog implements Events {
             return;
         }
         core.stores().events().append(events);
+        tell(events);
+    }
+
+    /** Stores a command with the events that tell of it, or throws; then tells. */
+    void save(CommandRecord command, List<EventRecord> events) {
+        core.stores().commands().save(command, events);
+        if (!events.isEmpty()) {
+            tell(events);
+        }
+    }
+
+    private void tell(List<EventRecord> events) {
         core.metrics().add(CoreMetrics.Counter.EVENTS, events.size());
         for (Follower follower : followers) {
             events.forEach(follower::offer);

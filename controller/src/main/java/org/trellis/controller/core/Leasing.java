@@ -174,14 +174,7 @@ final class Leasing {
         CommandRecord running = Records.running(entry.record());
         entry.record(running);
         entry.madeDurable();
-        Ending.store(
-                entry,
-                () ->
-                        Parallel.run(
-                                List.of(
-                                        () -> core.stores().commands().save(running),
-                                        () -> ending.tell(ending.updated(running)))),
-                () -> {});
+        Ending.store(entry, () -> ending.save(running), () -> {});
     }
 
     void progress(Lease lease, Map<String, String> progress) {

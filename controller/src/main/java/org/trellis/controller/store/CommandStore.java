@@ -19,6 +19,12 @@ public interface CommandStore {
      */
     void save(CommandRecord command);
 
+    /**
+     * The same, with the events that tell of it: in one request where the store can. If it fails,
+     * any of them may have been stored; all may be stored again.
+     */
+    void save(CommandRecord command, List<EventRecord> events);
+
     Optional<CommandRecord> find(TenantId tenant, CommandId id);
 
     /** What has not ended, in order of acceptance. */

@@ -1,6 +1,7 @@
 package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
+import org.trellis.controller.store.EventRecord;
 import org.trellis.controller.store.Page;
 import org.trellis.controller.store.secret.SecretBox;
 import org.trellis.southbound.CommandId;
@@ -55,6 +57,7 @@ final class CassandraCommandStore implements CommandStore {
                     + " endpoint_id, endpoint_protocol, endpoint_transport, progress, result, note";
 
     private final Cql cql;
+    private final CassandraEventStore events;
     private final CommandCodec codec;
 
     /** Commands whose constant parts this node has written. */
@@ -79,8 +82,9 @@ final class CassandraCommandStore implements CommandStore {
     private final PreparedStatement selectDevices;
     private final PreparedStatement claim;
 
-    CassandraCommandStore(Cql cql, SecretBox box) {
+    CassandraCommandStore(Cql cql, SecretBox box, CassandraEventStore events) {
         this.cql = cql;
+        this.events = events;
         this.codec = new CommandCodec(box);
         String changing =
                 "status, sent_at, ended_at, attempt, epoch, endpoint_id, endpoint_protocol,"
@@ -127,11 +131,16 @@ final class CassandraCommandStore implements CommandStore {
 
     @Override
     public void save(CommandRecord command) {
+        save(command, List.of());
+    }
+
+    @Override
+    public void save(CommandRecord command, List<EventRecord> told) {
         Instant now = Instant.now();
         Instant last = command.expiresAt().isAfter(now) ? command.expiresAt() : now;
         int ttl = seconds(Duration.between(now, last.plus(KEEP)));
         UUID id = command.id().value();
-        List<Statement<?>> statements = new ArrayList<>();
+        List<BoundStatement> statements = new ArrayList<>();
         boolean first = begun.getIfPresent(id) == null;
         statements.add(first ? inserted(command, ttl) : updated(command, ttl));
         if (first) {
@@ -140,7 +149,8 @@ final class CassandraCommandStore implements CommandStore {
         }
         DeviceRef device = new DeviceRef(command.tenant(), command.device());
         Instant until = last.plus(SPARE);
-        if (!command.status().ended() && !covers(noted.getIfPresent(device), last)) {
+        boolean noting = !command.status().ended() && !covers(noted.getIfPresent(device), last);
+        if (noting) {
             statements.add(
                     insertDevice.bind(
                             Math.floorMod(device.hashCode(), BUCKETS),
@@ -148,9 +158,10 @@ final class CassandraCommandStore implements CommandStore {
                             command.device().value(),
                             seconds(Duration.between(now, until))));
         }
-        cql.executeAll(statements);
+        statements.addAll(events.inserts(told));
+        cql.share(statements);
         begun.put(id, true);
-        if (statements.size() > (first ? 2 : 1)) {
+        if (noting) {
             noted.put(device, until);
         }
     }
@@ -163,7 +174,7 @@ final class CassandraCommandStore implements CommandStore {
         return (int) Math.clamp(duration.toSeconds() + 1, 60, Duration.ofDays(3_650).toSeconds());
     }
 
-    private Statement<?> inserted(CommandRecord c, int ttl) {
+    private BoundStatement inserted(CommandRecord c, int ttl) {
         return insert.bind(
                 c.tenant().value(),
                 c.device().value(),
@@ -185,7 +196,7 @@ final class CassandraCommandStore implements CommandStore {
                 ttl);
     }
 
-    private Statement<?> updated(CommandRecord c, int ttl) {
+    private BoundStatement updated(CommandRecord c, int ttl) {
         return update.bind(
                 c.tenant().value(),
                 c.device().value(),

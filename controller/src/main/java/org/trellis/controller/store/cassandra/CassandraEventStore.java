@@ -1,5 +1,6 @@
 package org.trellis.controller.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -34,7 +35,7 @@ final class CassandraEventStore implements EventStore {
     private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
     private static final long HOUR_MILLIS = 3_600_000;
     private static final int HOURS_AT_ONCE = 12;
-    private static final int STATEMENTS_AT_ONCE = 256;
+    private static final int EVENTS_AT_ONCE = 32;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Cql cql;
@@ -74,7 +75,15 @@ final class CassandraEventStore implements EventStore {
 
     @Override
     public void append(List<EventRecord> events) {
-        List<Statement<?>> statements = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += EVENTS_AT_ONCE) {
+            int to = Math.min(from + EVENTS_AT_ONCE, events.size());
+            cql.share(inserts(events.subList(from, to)));
+        }
+    }
+
+    /** Statements that store the events; they may be repeated. */
+    List<BoundStatement> inserts(List<EventRecord> events) {
+        List<BoundStatement> statements = new ArrayList<>();
         for (EventRecord event : events) {
             String tenant = event.tenant().value();
             String data = json.writeValueAsString(event.data());
@@ -98,14 +107,8 @@ final class CassandraEventStore implements EventStore {
                             event.type(),
                             event.at(),
                             data));
-            if (statements.size() >= STATEMENTS_AT_ONCE) {
-                cql.executeAll(statements);
-                statements.clear();
-            }
         }
-        if (!statements.isEmpty()) {
-            cql.executeAll(statements);
-        }
+        return statements;
     }
 
     private static int month(Instant at) {
@@ -195,7 +198,7 @@ final class CassandraEventStore implements EventStore {
     public boolean firstDelivery(TenantId tenant, EndpointId endpoint, String dedupKey) {
         boolean known = delivered(tenant, endpoint, dedupKey);
         if (!known) {
-            cql.execute(insertDelivery.bind(tenant.value(), endpoint.value(), dedupKey));
+            cql.share(List.of(insertDelivery.bind(tenant.value(), endpoint.value(), dedupKey)));
         }
         return !known;
     }

@@ -30,12 +30,13 @@ public final class CassandraStores implements AutoCloseable {
     private CassandraStores(Cql cql, SecretBox box) {
         this.cql = cql;
         CassandraTwinStore twins = new CassandraTwinStore(cql, box);
+        CassandraEventStore events = new CassandraEventStore(cql);
         this.stores =
                 new Stores(
                         new CassandraDeviceStore(cql),
                         twins,
-                        new CassandraCommandStore(cql, box),
-                        new CassandraEventStore(cql),
+                        new CassandraCommandStore(cql, box, events),
+                        events,
                         new CassandraCredentialStore(cql, box),
                         new CassandraModelStore(cql),
                         new CassandraOwnershipStore(cql, twins::forget));

@@ -1,11 +1,10 @@
 package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
@@ -166,8 +165,8 @@ final class CassandraTwinStore implements TwinStore {
             Map<String, Changes> byObject = changes(owner, endpoint, changed, removed);
             Map<ObjectKey, Blobs> before = load(owner, endpoint, byObject.keySet());
             Map<ObjectKey, Blobs> after = new HashMap<>();
-            List<Statement<?>> statements = new ArrayList<>();
-            BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED);
+            List<List<BoundStatement>> batches = new ArrayList<>();
+            List<BoundStatement> batch = new ArrayList<>();
             int bytes = 0;
             for (Map.Entry<ObjectKey, Blobs> object : before.entrySet()) {
                 ObjectKey key = object.getKey();
@@ -179,7 +178,7 @@ final class CassandraTwinStore implements TwinStore {
                 whole.putAll(written);
                 after.put(key, new Blobs(whole));
                 for (Map.Entry<Integer, ByteBuffer> chunk : written.entrySet()) {
-                    batch.addStatement(
+                    batch.add(
                             insert.bind(
                                     tenant.value(),
                                     device.value(),
@@ -190,13 +189,13 @@ final class CassandraTwinStore implements TwinStore {
                     bytes += chunk.getValue().remaining();
                 }
                 if (bytes > MAX_BATCH_BYTES) {
-                    statements.add(batch.setIdempotence(true).build());
-                    batch = BatchStatement.builder(BatchType.UNLOGGED);
+                    batches.add(batch);
+                    batch = new ArrayList<>();
                     bytes = 0;
                 }
             }
             for (Map.Entry<ParameterPath, Instant> read : coverage.entrySet()) {
-                batch.addStatement(
+                batch.add(
                         insertCoverage.bind(
                                 tenant.value(),
                                 device.value(),
@@ -204,19 +203,20 @@ final class CassandraTwinStore implements TwinStore {
                                 read.getKey().text(),
                                 read.getValue()));
             }
-            if (batch.getStatementsCount() > 0) {
-                statements.add(batch.setIdempotence(true).build());
+            if (!batch.isEmpty()) {
+                batches.add(batch);
             }
-            store(owner, statements, after);
+            store(owner, batches, after);
         } finally {
             lock.unlock();
         }
     }
 
     /** In order: coverage comes with the last batch, after the values that it speaks of. */
-    private void store(Owner owner, List<Statement<?>> statements, Map<ObjectKey, Blobs> after) {
+    private void store(
+            Owner owner, List<List<BoundStatement>> batches, Map<ObjectKey, Blobs> after) {
         try {
-            statements.forEach(cql::execute);
+            batches.forEach(cql::shareWhole);
             if (!after.isEmpty()) {
                 Map<ObjectKey, Blobs> objects = new HashMap<>(remembered(owner));
                 objects.putAll(after);

@@ -10,6 +10,10 @@ import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.connection.HeartbeatException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -57,6 +61,7 @@ final class Cql implements AutoCloseable {
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private final CircuitBreaker breaker;
     private final Retry retry;
+    private final SharedRequests shared = new SharedRequests(this::send, Cql::translated);
 
     Cql(CqlSession session) {
         this.session = session;
@@ -136,6 +141,29 @@ final class Cql implements AutoCloseable {
                     stages.forEach(Cql::await);
                     return stages.size();
                 });
+    }
+
+    /**
+     * Writes that may share a request with those of other callers: of rows that have one writer at
+     * a time, and whose statements may be repeated. Returns when they are acknowledged.
+     */
+    void share(List<BoundStatement> writes) {
+        if (!SharedRequests.fits(writes)) {
+            executeAll(writes);
+            return;
+        }
+        guarded(true, () -> await(shared.write(writes)));
+    }
+
+    /** The same for writes of one partition, which are applied together whatever their size. */
+    void shareWhole(List<BoundStatement> writes) {
+        if (SharedRequests.fits(writes)) {
+            share(writes);
+        } else {
+            BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED);
+            writes.forEach(batch::addStatement);
+            execute(batch.setIdempotence(true).build());
+        }
     }
 
     /** The answers of several reads that run at the same time, in their order. */
@@ -231,7 +259,7 @@ final class Cql implements AutoCloseable {
         }
     }
 
-    private static AsyncResultSet await(CompletionStage<AsyncResultSet> stage) {
+    private static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture()
                     .get(ANSWER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
+import org.trellis.controller.store.EventRecord;
+import org.trellis.controller.store.EventStore;
 import org.trellis.controller.store.Page;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.DeviceId;
@@ -34,6 +36,18 @@ final class MemoryCommandStore implements CommandStore {
                     .maximumSize(MAX_CLAIMS)
                     .expireAfterWrite(Duration.ofDays(1))
                     .build();
+
+    private final EventStore events;
+
+    MemoryCommandStore(EventStore events) {
+        this.events = events;
+    }
+
+    @Override
+    public void save(CommandRecord command, List<EventRecord> told) {
+        save(command);
+        events.append(told);
+    }
 
     @Override
     public void save(CommandRecord command) {

@@ -9,11 +9,12 @@ public final class MemoryStores {
 
     /** A new, empty set. */
     public static Stores create() {
+        MemoryEventStore events = new MemoryEventStore();
         return new Stores(
                 new MemoryDeviceStore(),
                 new MemoryTwinStore(),
-                new MemoryCommandStore(),
-                new MemoryEventStore(),
+                new MemoryCommandStore(events),
+                events,
                 new MemoryCredentialStore(),
                 new MemoryModelStore(),
                 new MemoryOwnershipStore());
