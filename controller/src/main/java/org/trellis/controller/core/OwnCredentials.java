@@ -59,7 +59,7 @@ final class OwnCredentials {
                         KeyOffice.secret(random),
                         core.now());
         store().save(made);
-        changed(tenant);
+        keys.changed(made);
         return made;
     }
 
@@ -90,7 +90,8 @@ final class OwnCredentials {
                         given.createdAt());
         store().save(inbound);
         store().delete(given);
-        changed(given.tenant());
+        keys.changed(inbound);
+        keys.changed(given);
         return inbound;
     }
 
@@ -107,20 +108,13 @@ final class OwnCredentials {
                 of(device).stream()
                         .filter(c -> c.protocol() == protocol && c.user().equals(user))
                         .toList();
-        found.forEach(store()::delete);
-        if (!found.isEmpty()) {
-            changed(device.tenant());
-        }
+        found.forEach(this::delete);
         return !found.isEmpty();
     }
 
     /** A device that is forgotten enrolls anew, as if it had never had one. */
     void forget(DeviceKey device) {
-        List<DeviceCredential> all = store().ofDevice(device.tenant(), device.device());
-        all.forEach(store()::delete);
-        if (!all.isEmpty()) {
-            changed(device.tenant());
-        }
+        store().ofDevice(device.tenant(), device.device()).forEach(this::delete);
     }
 
     private static boolean isInbound(DeviceCredential credential) {
@@ -132,8 +126,8 @@ final class OwnCredentials {
         return core.stores().credentials();
     }
 
-    private void changed(TenantId tenant) {
-        keys.forget();
-        core.bus().publish(new NodeMessage.KeysChanged(core.node(), tenant));
+    private void delete(DeviceCredential credential) {
+        store().delete(credential);
+        keys.changed(credential);
     }
 }
