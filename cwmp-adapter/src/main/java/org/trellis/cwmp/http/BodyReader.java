@@ -17,6 +17,10 @@ import org.trellis.cwmp.CwmpSettings;
 final class BodyReader {
 
     private static final int FIRST = 8 << 10;
+
+    /** An announcement is believed that far. */
+    private static final int ANNOUNCED = 64 << 10;
+
     private static final int MAX_RATIO = 100;
 
     private final CwmpSettings.Limits limits;
@@ -77,7 +81,7 @@ final class BodyReader {
     }
 
     private Body receive(InputStream in, long length, int max, int broken) throws BodyException {
-        byte[] buffer = new byte[(int) Math.min(length < 0 ? FIRST : length, FIRST)];
+        byte[] buffer = new byte[(int) (length < 0 ? FIRST : Math.min(length, ANNOUNCED))];
         int charged = charge(0, buffer.length);
         long started = System.nanoTime();
         int size = 0;

@@ -65,6 +65,8 @@ public final class CwmpServer implements AutoCloseable {
     private static HttpConfiguration http(boolean secure) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Its cache of header fields is per connection, and most sessions have one of their own.
+        http.setHeaderCacheSize(0);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(8 << 10);
         http.setOutputBufferSize(32 << 10);
