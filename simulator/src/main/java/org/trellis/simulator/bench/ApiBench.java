@@ -3,6 +3,7 @@ package org.trellis.simulator.bench;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -18,7 +19,15 @@ import org.trellis.simulator.usp.WebSocketLink;
 final class ApiBench implements AutoCloseable {
 
     static final String CONTROLLER = "self::trellis";
+
+    /** One operator at a time; what a set leaves to be done is done by then. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private static final long LOOK_NANOS = 200_000;
+    private static final String CPE = "0014A5-HG181-BENCH~2DCPE";
+    private static final String MQTT = "0014A5-HGU-BENCH~2DMQTT";
+    private static final String WEB_SOCKET = "0014A5-HGU-BENCH~2DWS";
+    private static final List<String> DEVICES = List.of(CPE, MQTT, WEB_SOCKET);
     private static final String SSID = "Device.WiFi.SSID.1.SSID";
 
     private final ControllerProcess controller;
@@ -56,10 +65,7 @@ final class ApiBench implements AutoCloseable {
         cpe.start(true);
         mqtt.start();
         webSocket.start();
-        for (String device :
-                new String[] {
-                    "0014A5-HG181-BENCH~2DCPE", "0014A5-HGU-BENCH~2DMQTT", "0014A5-HGU-BENCH~2DWS"
-                }) {
+        for (String device : DEVICES) {
             awaitDevice(device);
         }
         // Discovery runs in the background after the first contact.
@@ -79,16 +85,24 @@ final class ApiBench implements AutoCloseable {
     /** What a set costs; {@code applied} in microseconds beside the answer's latency. */
     record SetOutcome(Load.Outcome answer, Histogram applied) {}
 
+    /** As many sets as come through, on all three: to warm up with. */
+    Load.Outcome sets(Duration time) throws InterruptedException {
+        return Load.run(
+                6,
+                time,
+                (worker, number) -> set(DEVICES.get(worker % DEVICES.size()), "warm-" + number));
+    }
+
     SetOutcome setOnCpe(int count) throws InterruptedException {
-        return set("0014A5-HG181-BENCH~2DCPE", cpe.state(), count);
+        return set(CPE, cpe.state(), count);
     }
 
     SetOutcome setOnMqtt(int count) throws InterruptedException {
-        return set("0014A5-HGU-BENCH~2DMQTT", mqtt.state(), count);
+        return set(MQTT, mqtt.state(), count);
     }
 
     SetOutcome setOnWebSocket(int count) throws InterruptedException {
-        return set("0014A5-HGU-BENCH~2DWS", webSocket.state(), count);
+        return set(WEB_SOCKET, webSocket.state(), count);
     }
 
     private SetOutcome set(String device, DeviceState state, int count)
@@ -113,27 +127,28 @@ final class ApiBench implements AutoCloseable {
                                 applied.recordValue((System.nanoTime() - start) / 1000);
                             });
             try {
-                HttpResponse<String> response =
-                        controller.post(
-                                "/api/v1/devices/" + device + "/commands?wait=20",
-                                "{\"type\":\"set\",\"values\":{\""
-                                        + SSID
-                                        + "\":\""
-                                        + value
-                                        + "\"}}");
+                set(device, value);
                 answered.recordValue((System.nanoTime() - start) / 1000);
-                if (response.statusCode() != 200 || !response.body().contains("\"done\"")) {
-                    throw new IOException(response.statusCode() + " " + response.body());
-                }
             } catch (IOException e) {
                 errors++;
                 firstError = firstError.isEmpty() ? String.valueOf(e.getMessage()) : firstError;
             }
             watcher.join(Duration.ofSeconds(1));
+            Thread.sleep(PAUSE);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new SetOutcome(
                 new Load.Outcome(count - errors, seconds, answered, errors, firstError), applied);
+    }
+
+    private void set(String device, String value) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                controller.post(
+                        "/api/v1/devices/" + device + "/commands?wait=20",
+                        "{\"type\":\"set\",\"values\":{\"" + SSID + "\":\"" + value + "\"}}");
+        if (response.statusCode() != 200 || !response.body().contains("\"done\"")) {
+            throw new IOException(response.statusCode() + " " + response.body());
+        }
     }
 
     Load.Outcome uspGet(Duration time) throws InterruptedException {
@@ -141,8 +156,7 @@ final class ApiBench implements AutoCloseable {
                 8,
                 time,
                 (worker, number) -> {
-                    String device =
-                            worker % 2 == 0 ? "0014A5-HGU-BENCH~2DMQTT" : "0014A5-HGU-BENCH~2DWS";
+                    String device = worker % 2 == 0 ? MQTT : WEB_SOCKET;
                     HttpResponse<String> response =
                             controller.post(
                                     "/api/v1/devices/" + device + "/commands?wait=20",

@@ -14,8 +14,8 @@ public final class Bench {
 
     private static final int OFFSET = 20_000;
     private static final int DEVICES = 10_000;
-    private static final int WARM_SETS = 500;
-    private static final Duration MEASURE = Duration.ofSeconds(30);
+    private static final int WARM_SETS = 100;
+    private static final Duration MEASURE = Duration.ofSeconds(60);
     private static final List<String> NAMES =
             List.of(
                     "cwmp-inform",
@@ -81,7 +81,7 @@ public final class Bench {
         try (ControllerProcess controller = ControllerProcess.start(OFFSET, Map.of());
                 ApiBench bench = new ApiBench(controller)) {
             bench.start();
-            Load.warm(bench::uspGet);
+            Load.warm(bench::sets);
             bench.setOnCpe(WARM_SETS);
             bench.setOnMqtt(WARM_SETS);
             bench.setOnWebSocket(WARM_SETS);

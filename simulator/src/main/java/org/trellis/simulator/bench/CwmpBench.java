@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.trellis.simulator.http.WireClient;
 
 /** Bare sessions and sessions that read 100 parameters, on known devices. */
@@ -27,14 +28,18 @@ final class CwmpBench {
                     + "<soap-env:Body>%s</soap-env:Body></soap-env:Envelope>";
 
     private final ControllerProcess controller;
-    private final Optional<WireClient.Login> login;
+
+    /** By device: what it came with, then what it was given. */
+    private final AtomicReferenceArray<Optional<WireClient.Login>> logins;
+
     private final byte[][] informs;
     private final byte[][] boots;
     private final AtomicIntegerArray rounds;
 
     CwmpBench(ControllerProcess controller, boolean digest, int devices) {
         this.controller = controller;
-        this.login =
+        this.logins = new AtomicReferenceArray<>(devices);
+        Optional<WireClient.Login> key =
                 digest
                         ? Optional.of(
                                 new WireClient.Login(
@@ -46,6 +51,7 @@ final class CwmpBench {
         for (int i = 0; i < devices; i++) {
             informs[i] = inform(serial(i), "2 PERIODIC");
             boots[i] = inform(serial(i), "1 BOOT");
+            logins.set(i, key);
         }
     }
 
@@ -146,6 +152,7 @@ final class CwmpBench {
 
     private boolean session(byte[] inform, int device) throws IOException {
         URI acs = controller.acs();
+        Optional<WireClient.Login> login = logins.get(device);
         try (WireClient client = new WireClient(acs.getHost(), acs.getPort(), "/", 30_000, login)) {
             WireClient.Reply reply = client.post(inform);
             if (reply.status() != 200) {
@@ -167,6 +174,7 @@ final class CwmpBench {
         } else if (request.contains("GetParameterNames>")) {
             body = names();
         } else if (request.contains("SetParameterValues>")) {
+            adopt(request, device);
             body =
                     "<cwmp:SetParameterValuesResponse><Status>0</Status>"
                             + "</cwmp:SetParameterValuesResponse>";
@@ -178,6 +186,20 @@ final class CwmpBench {
                             + "</detail></soap-env:Fault>";
         }
         return String.format(ENVELOPE, id, body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A known device shows the credential of its own that it was given at its first contact. */
+    private void adopt(String request, int device) {
+        String user = given(request, "ManagementServer.Username");
+        String password = given(request, "ManagementServer.Password");
+        if (logins.get(device).isPresent() && !user.isEmpty() && !password.isEmpty()) {
+            logins.set(device, Optional.of(new WireClient.Login(user, password)));
+        }
+    }
+
+    private static String given(String request, String name) {
+        String value = between(request, name + "</Name>", "</Value>");
+        return value.substring(value.lastIndexOf('>') + 1);
     }
 
     private static String between(String text, String start, String end) {

@@ -14,8 +14,8 @@ final class Load {
 
     private static final long HIGHEST_MICROS = 120_000_000;
     private static final Duration SLICE = Duration.ofSeconds(15);
-    private static final int STEADY_SLICES = 2;
-    private static final int MOST_SLICES = 16;
+    private static final int STEADY_SLICES = 6;
+    private static final int MOST_SLICES = 32;
     private static final double RISING = 1.03;
 
     /** One unit; the number counts up over all threads. */
@@ -38,6 +38,7 @@ final class Load {
         for (int slice = 0; slice < MOST_SLICES && steady < STEADY_SLICES; slice++) {
             Outcome outcome = slices.run(SLICE);
             double rate = outcome.units() / outcome.seconds();
+            System.err.printf("warming: %.0f/s%n", rate);
             steady = rate > best * RISING ? 0 : steady + 1;
             best = Math.max(best, rate);
         }
