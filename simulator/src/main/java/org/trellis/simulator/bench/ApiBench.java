@@ -1,10 +1,11 @@
 package org.trellis.simulator.bench;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.trellis.simulator.SimulatedDevices;
@@ -34,6 +35,7 @@ final class ApiBench implements AutoCloseable {
     private final Cpe cpe;
     private final Agent mqtt;
     private final Agent webSocket;
+    private final Map<Integer, ApiConnection> connections = new ConcurrentHashMap<>();
 
     ApiBench(ControllerProcess controller) {
         this.controller = controller;
@@ -90,7 +92,8 @@ final class ApiBench implements AutoCloseable {
         return Load.run(
                 6,
                 time,
-                (worker, number) -> set(DEVICES.get(worker % DEVICES.size()), "warm-" + number));
+                (worker, number) ->
+                        set(api(worker), DEVICES.get(worker % DEVICES.size()), "warm-" + number));
     }
 
     SetOutcome setOnCpe(int count) throws InterruptedException {
@@ -127,7 +130,7 @@ final class ApiBench implements AutoCloseable {
                                 applied.recordValue((System.nanoTime() - start) / 1000);
                             });
             try {
-                set(device, value);
+                set(api(0), device, value);
                 answered.recordValue((System.nanoTime() - start) / 1000);
             } catch (IOException e) {
                 errors++;
@@ -141,14 +144,27 @@ final class ApiBench implements AutoCloseable {
                 new Load.Outcome(count - errors, seconds, answered, errors, firstError), applied);
     }
 
-    private void set(String device, String value) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                controller.post(
+    private static void set(ApiConnection api, String device, String value) throws IOException {
+        done(
+                api.post(
                         "/api/v1/devices/" + device + "/commands?wait=20",
-                        "{\"type\":\"set\",\"values\":{\"" + SSID + "\":\"" + value + "\"}}");
-        if (response.statusCode() != 200 || !response.body().contains("\"done\"")) {
-            throw new IOException(response.statusCode() + " " + response.body());
+                        "{\"type\":\"set\",\"values\":{\"" + SSID + "\":\"" + value + "\"}}"));
+    }
+
+    private static void done(ApiConnection.Reply reply) throws IOException {
+        if (reply.status() != 200 || !reply.body().contains("\"done\"")) {
+            throw new IOException(reply.status() + " " + reply.body());
         }
+    }
+
+    /** Each caller keeps its own for the whole bench. */
+    private ApiConnection api(int caller) throws IOException {
+        ApiConnection known = connections.get(caller);
+        if (known == null) {
+            known = controller.connection();
+            connections.put(caller, known);
+        }
+        return known;
     }
 
     Load.Outcome uspGet(Duration time) throws InterruptedException {
@@ -157,13 +173,12 @@ final class ApiBench implements AutoCloseable {
                 time,
                 (worker, number) -> {
                     String device = worker % 2 == 0 ? MQTT : WEB_SOCKET;
-                    HttpResponse<String> response =
-                            controller.post(
-                                    "/api/v1/devices/" + device + "/commands?wait=20",
-                                    "{\"type\":\"get\",\"paths\":[\"Device.DeviceInfo.\"]}");
-                    if (response.statusCode() != 200 || !response.body().contains("\"done\"")) {
-                        throw new IOException(response.statusCode() + " " + response.body());
-                    }
+                    done(
+                            api(worker)
+                                    .post(
+                                            "/api/v1/devices/" + device + "/commands?wait=20",
+                                            "{\"type\":\"get\","
+                                                    + "\"paths\":[\"Device.DeviceInfo.\"]}"));
                 });
     }
 

@@ -206,6 +206,11 @@ public final class ControllerProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** A connection of its own to the API, for one worker. */
+    ApiConnection connection() throws IOException {
+        return new ApiConnection(api("/"), secret("admin-token"));
+    }
+
     /** CPU used so far, in milliseconds: the controller (with the embedded broker), the store. */
     record Cpu(long controller, long store) {
         Cpu since(Cpu earlier) {
