@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -152,7 +153,18 @@ final class Cql implements AutoCloseable {
             executeAll(writes);
             return;
         }
-        guarded(true, () -> await(shared.write(writes)));
+        guarded(
+                true,
+                () -> {
+                    CompletableFuture<Boolean> written = shared.write(writes);
+                    try {
+                        return await(written);
+                    } catch (UnavailableException givenUp) {
+                        // It must not be sent later, with a newer time than what is written then.
+                        written.cancel(false);
+                        throw givenUp;
+                    }
+                });
     }
 
     /** The same for writes of one partition, which are applied together whatever their size. */

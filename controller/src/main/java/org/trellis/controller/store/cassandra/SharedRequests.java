@@ -79,8 +79,8 @@ final class SharedRequests {
         return statements.size() <= MAX_STATEMENTS && bytes(statements) <= MAX_BYTES;
     }
 
-    /** Fails with what the driver said. */
-    CompletionStage<Boolean> write(List<BoundStatement> statements) {
+    /** Fails with what the driver said. What is cancelled while it waits is not sent. */
+    CompletableFuture<Boolean> write(List<BoundStatement> statements) {
         Item item =
                 new Item(
                         List.copyOf(statements),
@@ -111,6 +111,9 @@ final class SharedRequests {
     private Optional<List<Item>> next() {
         lock.lock();
         try {
+            while (!waiting.isEmpty() && waiting.getFirst().written().isDone()) {
+                taken();
+            }
             if (waiting.isEmpty() || !mayGo()) {
                 return Optional.empty();
             }
@@ -121,6 +124,10 @@ final class SharedRequests {
             int bytes = 0;
             while (!waiting.isEmpty()) {
                 Item item = waiting.getFirst();
+                if (item.written().isDone()) {
+                    taken();
+                    continue;
+                }
                 partitions.addAll(item.partitions());
                 statements += item.statements().size();
                 bytes += item.bytes();
@@ -131,14 +138,19 @@ final class SharedRequests {
                 if (full && !items.isEmpty()) {
                     break;
                 }
-                items.add(waiting.removeFirst());
-                statementsWaiting -= item.statements().size();
-                bytesWaiting -= item.bytes();
+                items.add(taken());
             }
             return Optional.of(items);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Item taken() {
+        Item item = waiting.removeFirst();
+        statementsWaiting -= item.statements().size();
+        bytesWaiting -= item.bytes();
+        return item;
     }
 
     private boolean mayGo() {
@@ -168,6 +180,9 @@ final class SharedRequests {
 
     /** One of several writes was wrong: the others do not suffer for it. */
     private void sendAlone(Item item) {
+        if (item.written().isDone()) {
+            return;
+        }
         sent(request(List.of(item)))
                 .whenComplete((answer, error) -> {
                     if (error == null) {

@@ -187,4 +187,28 @@ class SharedRequestsTest {
         assertThat(closed.write(writes("b")).toCompletableFuture()).isCompletedExceptionally();
         assertThat(tries).containsExactly("a", "b");
     }
+
+    @Test
+    void does_not_send_what_its_caller_has_given_up() {
+        busy();
+        CompletableFuture<Boolean> givenUp = requests.write(writes("old"));
+        requests.write(writes("new"));
+        givenUp.cancel(false);
+        sent.getFirst().acknowledge();
+        assertThat(sent.get(2).writes()).containsExactly("new");
+        sent.get(1).acknowledge();
+        sent.get(2).acknowledge();
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
+    void is_idle_when_all_that_waited_was_given_up() {
+        busy();
+        requests.write(writes("old")).cancel(false);
+        sent.getFirst().acknowledge();
+        sent.get(1).acknowledge();
+        assertThat(sent).hasSize(2);
+        requests.write(writes("next"));
+        assertThat(sent).hasSize(3);
+    }
 }
