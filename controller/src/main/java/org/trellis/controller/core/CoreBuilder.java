@@ -148,7 +148,7 @@ public final class CoreBuilder {
                         cluster,
                         queues,
                         new Deadlines(core, queues, ending),
-                        presence,
+                        new Housekeeper.Rounds(presence, discovery),
                         waker),
                 new Core.Background(bus, listener, events, revocations, waiters));
     }

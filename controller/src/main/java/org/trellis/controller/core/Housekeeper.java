@@ -36,7 +36,7 @@ final class Housekeeper {
     private final Cluster cluster;
     private final Queues queues;
     private final Deadlines deadlines;
-    private final PresenceBook presence;
+    private final Rounds rounds;
     private final Waker waker;
     private final AtomicBoolean takeOver = new AtomicBoolean();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -46,18 +46,21 @@ final class Housekeeper {
     private Instant sweepAgain = Instant.MIN;
     private Instant presenceAt = Instant.MIN;
 
+    /** What is looked at every few seconds. */
+    record Rounds(PresenceBook presence, ModelDiscovery discovery) {}
+
     Housekeeper(
             Foundation core,
             Cluster cluster,
             Queues queues,
             Deadlines deadlines,
-            PresenceBook presence,
+            Rounds rounds,
             Waker waker) {
         this.core = core;
         this.cluster = cluster;
         this.queues = queues;
         this.deadlines = deadlines;
-        this.presence = presence;
+        this.rounds = rounds;
         this.waker = waker;
     }
 
@@ -154,8 +157,9 @@ final class Housekeeper {
         try {
             Instant now = core.now();
             if (presenceAt.equals(Instant.MIN) || !now.isBefore(presenceAt.plus(PRESENCE))) {
-                presence.tick();
+                rounds.presence().tick();
                 presenceAt = now;
+                rounds.discovery().tick().forEach(waker::nudge);
             }
         } finally {
             looking.unlock();

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
@@ -52,11 +54,16 @@ final class ModelDiscovery {
     static final Duration PAUSE = Duration.ofMinutes(10);
 
     private static final int LONGEST = 4;
+    private static final int LATECOMERS_AT_ONCE = 200;
 
     private final Foundation core;
 
     /** Models that a device is being asked for; another one is asked if that takes too long. */
     private final Cache<Wanted, DeviceId> asked;
+
+    /** Agents that came while another device of their model was being asked; they stay. */
+    private final Cache<Seen, Endpoint> latecomers =
+            Caffeine.newBuilder().maximumSize(50_000).build();
 
     /** Endpoints that were asked for something that has not come yet. */
     private final Cache<Seen, Tried> tried = Caffeine.newBuilder().maximumSize(50_000).build();
@@ -119,6 +126,8 @@ final class ModelDiscovery {
             DeviceId first = asked.get(wanted, _ -> endpoint.device());
             if (first.equals(endpoint.device())) {
                 ask(seen, () -> discover(device, endpoint));
+            } else if (endpoint.protocol() == Protocol.USP) {
+                latecomers.put(seen, endpoint);
             }
             return;
         }
@@ -135,6 +144,37 @@ final class ModelDiscovery {
         }
         models.classify(device, endpoint, model.get());
         ask(seen, () -> read(device, endpoint, model.get()));
+    }
+
+    /**
+     * An agent stays connected for days, and is not admitted anew when the model is learnt that it
+     * came too early for, here or by another node; nor when the device that was asked for it says
+     * nothing.
+     *
+     * @return for whom something waits now
+     */
+    List<DeviceKey> tick() {
+        List<DeviceKey> contacted = new ArrayList<>();
+        for (Map.Entry<Seen, Endpoint> latecomer : latecomers.asMap().entrySet()) {
+            if (contacted.size() == LATECOMERS_AT_ONCE) {
+                break;
+            }
+            Endpoint endpoint = latecomer.getValue();
+            if (isTheirTurn(new Wanted(endpoint.tenant(), latecomer.getKey().modelKey()))) {
+                latecomers.invalidate(latecomer.getKey());
+                DeviceKey key = DeviceKey.of(endpoint);
+                registry.find(key)
+                        .filter(Registry.Known::active)
+                        .ifPresent(device -> contact(device, endpoint));
+                contacted.add(key);
+            }
+        }
+        return contacted;
+    }
+
+    private boolean isTheirTurn(Wanted wanted) {
+        return asked.getIfPresent(wanted) == null
+                || models.find(wanted.tenant(), wanted.modelKey()).isPresent();
     }
 
     /**

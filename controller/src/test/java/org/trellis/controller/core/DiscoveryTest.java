@@ -2,6 +2,7 @@ package org.trellis.controller.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.trellis.southbound.DeviceKind;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
+import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 import org.trellis.southbound.UnavailableException;
 
@@ -157,6 +159,53 @@ class DiscoveryTest {
                                 .device()
                                 .kind())
                 .isEqualTo(DeviceKind.GATEWAY);
+    }
+
+    @Test
+    void reads_an_agent_that_came_while_another_of_its_model_was_being_asked() {
+        Session first = agent("S1");
+        Session second = agent("S2");
+        assertThat(second.next()).isEmpty();
+        answer(first, Session.discovered());
+        tickLater();
+        assertThat(second.pull().command().operation()).isInstanceOf(Operation.Get.class);
+        assertThat(kind(second)).isEqualTo(DeviceKind.GATEWAY);
+        await().until(() -> node.adapters.get(Protocol.USP).woken().contains(second.endpoint));
+    }
+
+    @Test
+    void asks_an_agent_for_the_model_that_the_first_one_never_told() {
+        agent("S1");
+        Session second = agent("S2");
+        clock.advance(ModelDiscovery.PAUSE.plusSeconds(1));
+        node.core.tick();
+        assertThat(second.pull().command().operation()).isEqualTo(Session.discover());
+    }
+
+    private void tickLater() {
+        clock.advance(Duration.ofSeconds(6));
+        node.core.tick();
+    }
+
+    private Session agent(String serial) {
+        return node.open(
+                of(
+                        Node.usp(
+                                node.login(Node.KEY),
+                                "websocket",
+                                serial,
+                                Optional.of(Node.identity(serial))),
+                        DeviceKind.OTHER,
+                        DataModelRoot.TR_181));
+    }
+
+    private DeviceKind kind(Session device) {
+        return node.north
+                .devices()
+                .find(Node.OPERATOR, device.device().value())
+                .orElseThrow()
+                .device()
+                .kind();
     }
 
     @ParameterizedTest
