@@ -3,9 +3,7 @@ package org.trellis.simulator.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.trellis.simulator.SimulatedDevices;
@@ -35,7 +33,6 @@ final class ApiBench implements AutoCloseable {
     private final Cpe cpe;
     private final Agent mqtt;
     private final Agent webSocket;
-    private final Map<Integer, ApiConnection> connections = new ConcurrentHashMap<>();
 
     ApiBench(ControllerProcess controller) {
         this.controller = controller;
@@ -93,7 +90,10 @@ final class ApiBench implements AutoCloseable {
                 6,
                 time,
                 (worker, number) ->
-                        set(api(worker), DEVICES.get(worker % DEVICES.size()), "warm-" + number));
+                        set(
+                                controller.connection(worker),
+                                DEVICES.get(worker % DEVICES.size()),
+                                "warm-" + number));
     }
 
     SetOutcome setOnCpe(int count) throws InterruptedException {
@@ -130,7 +130,7 @@ final class ApiBench implements AutoCloseable {
                                 applied.recordValue((System.nanoTime() - start) / 1000);
                             });
             try {
-                set(api(0), device, value);
+                set(controller.connection(0), device, value);
                 answered.recordValue((System.nanoTime() - start) / 1000);
             } catch (IOException e) {
                 errors++;
@@ -157,16 +157,6 @@ final class ApiBench implements AutoCloseable {
         }
     }
 
-    /** Each caller keeps its own for the whole bench. */
-    private ApiConnection api(int caller) throws IOException {
-        ApiConnection known = connections.get(caller);
-        if (known == null) {
-            known = controller.connection();
-            connections.put(caller, known);
-        }
-        return known;
-    }
-
     Load.Outcome uspGet(Duration time) throws InterruptedException {
         return Load.run(
                 8,
@@ -174,7 +164,8 @@ final class ApiBench implements AutoCloseable {
                 (worker, number) -> {
                     String device = worker % 2 == 0 ? MQTT : WEB_SOCKET;
                     done(
-                            api(worker)
+                            controller
+                                    .connection(worker)
                                     .post(
                                             "/api/v1/devices/" + device + "/commands?wait=20",
                                             "{\"type\":\"get\","

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ public final class ControllerProcess implements AutoCloseable {
     private final int offset;
     private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Integer, ApiConnection> connections = new ConcurrentHashMap<>();
     private Process process;
 
     private ControllerProcess(
@@ -206,9 +208,10 @@ public final class ControllerProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A connection of its own to the API, for one worker. */
-    ApiConnection connection() throws IOException {
-        return new ApiConnection(api("/"), secret("admin-token"));
+    /** A worker's own connection to the API; it ends with this process. */
+    ApiConnection connection(int worker) {
+        return connections.computeIfAbsent(
+                worker, _ -> new ApiConnection(api("/"), secret("admin-token")));
     }
 
     /** CPU used so far, in milliseconds: the controller (with the embedded broker), the store. */

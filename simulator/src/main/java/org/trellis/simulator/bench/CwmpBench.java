@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.trellis.simulator.http.WireClient;
@@ -36,7 +35,6 @@ final class CwmpBench {
     private final byte[][] informs;
     private final byte[][] boots;
     private final AtomicIntegerArray rounds;
-    private final Map<Integer, ApiConnection> connections = new ConcurrentHashMap<>();
 
     CwmpBench(ControllerProcess controller, boolean digest, int devices) {
         this.controller = controller;
@@ -134,7 +132,8 @@ final class CwmpBench {
                 (worker, number) -> {
                     int device = number % Math.min(READ_DEVICES, informs.length);
                     int status =
-                            api(worker)
+                            controller
+                                    .connection(worker)
                                     .post(
                                             "/api/v1/devices/0014A5-BENCH-"
                                                     + serial(device)
@@ -150,16 +149,6 @@ final class CwmpBench {
                         throw new IOException("bad session");
                     }
                 });
-    }
-
-    /** Each worker keeps its own for the whole bench; they end with the process. */
-    private ApiConnection api(int worker) throws IOException {
-        ApiConnection known = connections.get(worker);
-        if (known == null) {
-            known = controller.connection();
-            connections.put(worker, known);
-        }
-        return known;
     }
 
     private boolean session(byte[] inform, int device) throws IOException {

@@ -50,7 +50,8 @@ final class Bundles {
         return requests;
     }
 
-    private static Statement<?> request(List<BatchableStatement<?>> bundle) {
+    /** All in one request; they may be repeated. */
+    static Statement<?> request(List<? extends BatchableStatement<?>> bundle) {
         if (bundle.size() == 1) {
             return bundle.getFirst();
         }
@@ -59,7 +60,8 @@ final class Bundles {
         return batch.setIdempotence(true).build();
     }
 
-    private static int size(BoundStatement statement) {
+    /** The bytes of its values. */
+    static int size(BoundStatement statement) {
         int bytes = 0;
         for (ByteBuffer value : statement.getValues()) {
             bytes += value == null ? 0 : value.remaining();

@@ -10,9 +10,6 @@ import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.connection.HeartbeatException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -172,9 +169,7 @@ final class Cql implements AutoCloseable {
         if (SharedRequests.fits(writes)) {
             share(writes);
         } else {
-            BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED);
-            writes.forEach(batch::addStatement);
-            execute(batch.setIdempotence(true).build());
+            execute(Bundles.request(writes));
         }
     }
 

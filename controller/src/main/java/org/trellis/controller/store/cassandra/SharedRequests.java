@@ -1,9 +1,6 @@
 package org.trellis.controller.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.nio.ByteBuffer;
@@ -210,14 +207,7 @@ final class SharedRequests {
     }
 
     private static Statement<?> request(List<Item> items) {
-        if (items.size() == 1 && items.getFirst().statements().size() == 1) {
-            return items.getFirst().statements().getFirst();
-        }
-        BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED);
-        for (Item item : items) {
-            item.statements().forEach(batch::addStatement);
-        }
-        return batch.setIdempotence(true).build();
+        return Bundles.request(items.stream().flatMap(i -> i.statements().stream()).toList());
     }
 
     private static Set<ByteBuffer> partitions(List<BoundStatement> statements) {
@@ -232,12 +222,6 @@ final class SharedRequests {
     }
 
     private static int bytes(List<BoundStatement> statements) {
-        int bytes = 0;
-        for (BoundStatement statement : statements) {
-            for (ByteBuffer value : statement.getValues()) {
-                bytes += value == null ? 0 : value.remaining();
-            }
-        }
-        return bytes;
+        return statements.stream().mapToInt(Bundles::size).sum();
     }
 }
