@@ -193,6 +193,25 @@ class HttpAuthTest {
     }
 
     @Test
+    void of_two_sessions_of_one_user_a_post_without_cookie_belongs_to_neither_until_one_is_over()
+            throws Exception {
+        String basic = "Authorization: Basic dHJlbGxpczpzZWNyZXQ=";
+        CwmpAuthMode mode = CwmpAuthMode.ALLOW_PLAIN_BASIC;
+        try (RawClient one = cpe(mode);
+                RawClient two = cpe(mode)) {
+            RawClient.Reply informed = one.post(Envelopes.inform("ONE", "2 PERIODIC"), basic);
+            two.post(Envelopes.inform("TWO", "2 PERIODIC"), basic);
+            try (RawClient unclear = cpe(mode)) {
+                assertThat(unclear.empty(basic).status()).isEqualTo(400);
+            }
+            assertThat(one.empty(informed.cookie(), basic).status()).isEqualTo(204);
+            try (RawClient clear = cpe(mode)) {
+                assertThat(clear.empty(basic).status()).isEqualTo(204);
+            }
+        }
+    }
+
+    @Test
     void an_unauthenticated_body_is_not_kept() throws Exception {
         byte[] big = new byte[200 << 10];
         new Random(1).nextBytes(big);
