@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trellis.simulator.SimulatedDevices;
 import org.trellis.simulator.cwmp.Cpe;
+import org.trellis.simulator.http.HttpWire;
 import org.trellis.simulator.http.WireClient;
 import org.trellis.simulator.iot.Zigbee2MqttBridge;
 import org.trellis.simulator.usp.Agent;
@@ -235,7 +236,7 @@ class EndToEndIT {
                         "/",
                         10_000,
                         Optional.of(new WireClient.Login("trellis", "wrong")))) {
-            WireClient.Reply reply = client.post(inform("INTRUDER"));
+            HttpWire.Reply reply = client.post(inform("INTRUDER"));
             assertThat(reply.status()).isIn(401, 403);
         }
         assertThat(api.get("/api/v1/devices/0014A5-X-INTRUDER").statusCode()).isEqualTo(404);

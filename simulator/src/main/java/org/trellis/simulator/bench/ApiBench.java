@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.trellis.simulator.SimulatedDevices;
 import org.trellis.simulator.cwmp.Cpe;
+import org.trellis.simulator.http.HttpWire;
 import org.trellis.simulator.http.WireClient;
 import org.trellis.simulator.state.DeviceState;
 import org.trellis.simulator.usp.Agent;
@@ -151,9 +152,9 @@ final class ApiBench implements AutoCloseable {
                         "{\"type\":\"set\",\"values\":{\"" + SSID + "\":\"" + value + "\"}}"));
     }
 
-    private static void done(ApiConnection.Reply reply) throws IOException {
-        if (reply.status() != 200 || !reply.body().contains("\"done\"")) {
-            throw new IOException(reply.status() + " " + reply.body());
+    private static void done(HttpWire.Reply reply) throws IOException {
+        if (reply.status() != 200 || !reply.text().contains("\"done\"")) {
+            throw new IOException(reply.status() + " " + reply.text());
         }
     }
 

@@ -103,7 +103,10 @@ public final class ControllerProcess implements AutoCloseable {
         builder.redirectErrorStream(true);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(home.resolve("controller.out").toFile()));
-        return builder.start();
+        Process process = builder.start();
+        // A bench that is interrupted leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-controller"));
+        return process;
     }
 
     /** SIGKILL: no time to say goodbye. The embedded store stays behind, as it would. */
@@ -141,7 +144,7 @@ public final class ControllerProcess implements AutoCloseable {
             }
             try {
                 HttpResponse<String> response = get("/actuator/health/readiness", false);
-                if (response.statusCode() == 200) {
+                if (response.statusCode() == 200 && isOurs()) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -150,6 +153,11 @@ public final class ControllerProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(250);
         }
         throw new IOException("the controller did not become ready:\n" + output());
+    }
+
+    /** Another controller may have the port: ours ends then. */
+    private boolean isOurs() {
+        return Files.exists(home.resolve("secrets").resolve("enrollment-key")) && process.isAlive();
     }
 
     private String output() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.trellis.simulator.http.HttpWire;
 import org.trellis.simulator.http.WireClient;
 
 /** Bare sessions and sessions that read 100 parameters, on known devices. */
@@ -155,7 +156,7 @@ final class CwmpBench {
         URI acs = controller.acs();
         Optional<WireClient.Login> login = logins.get(device);
         try (WireClient client = new WireClient(acs.getHost(), acs.getPort(), "/", 30_000, login)) {
-            WireClient.Reply reply = client.post(inform);
+            HttpWire.Reply reply = client.post(inform);
             if (reply.status() != 200) {
                 throw new IOException("Inform answered " + reply.status());
             }

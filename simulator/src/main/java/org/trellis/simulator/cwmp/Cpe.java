@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.simulator.http.ConnectionRequestListener;
+import org.trellis.simulator.http.HttpWire;
 import org.trellis.simulator.http.WireClient;
 import org.trellis.simulator.state.DeviceState;
 
@@ -228,7 +229,7 @@ public final class Cpe implements AutoCloseable {
                         retry,
                         informParameters(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        WireClient.Reply reply = post(inform);
+        HttpWire.Reply reply = post(inform);
         if (misbehaviours.contains(Misbehaviour.DOUBLE_INFORM)) {
             reply = post(inform);
         }
@@ -283,7 +284,7 @@ public final class Cpe implements AutoCloseable {
         return rpc.answer(id, request.method());
     }
 
-    private WireClient.Reply post(byte[] body) throws IOException {
+    private HttpWire.Reply post(byte[] body) throws IOException {
         if (misbehaviours.contains(Misbehaviour.NO_COOKIE)) {
             acs.forgetCookie();
         }

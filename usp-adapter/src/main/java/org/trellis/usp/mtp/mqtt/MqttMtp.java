@@ -15,9 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.mqtt.MqttDelivery;
 import org.trellis.mqtt.MqttListener;
-import org.trellis.mqtt.MqttPublication;
 import org.trellis.mqtt.MqttSettings;
-import org.trellis.mqtt.MqttSubscription;
 import org.trellis.mqtt.MqttTransport;
 import org.trellis.mqtt.PublishOutcome;
 import org.trellis.southbound.Authentication;
@@ -44,9 +42,6 @@ public final class MqttMtp implements Mtp, BrokerPresence {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttMtp.class);
     private static final String TRANSPORT = "mqtt";
-    private static final String CONTENT_TYPE = "usp.msg"; // R-MQTT.27
-    private static final Duration SEND_DEADLINE = Duration.ofSeconds(5);
-
     private static final int MAX_WAITING = 16;
     private static final int MAX_ASKING = 64;
     private static final int NOT_AUTHORIZED = 135;
@@ -59,6 +54,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
 
     private final MqttMtpSettings settings;
     private final MqttTransport transport;
+    private final Postbox postbox;
     private final Semaphore asking = new Semaphore(MAX_ASKING);
 
     /** Guards everything below, and orders the listener's events; nothing blocks under it. */
@@ -93,6 +89,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
                                 Map.of(
                                         "usp-endpoint-id", // R-MQTT.13
                                         settings.topics().controller())));
+        this.postbox = new Postbox(settings, transport);
     }
 
     @Override
@@ -103,28 +100,7 @@ public final class MqttMtp implements Mtp, BrokerPresence {
     @Override
     public void start(MtpListener to) {
         this.listener = Objects.requireNonNull(to);
-        transport.start(subscriptions(), new FromBroker());
-    }
-
-    /**
-     * What any node may take, shared if there are several, and what is for this one. The last level
-     * of a shared filter is for the reply-to of 3.1.1; answers to a node lie one level deeper.
-     */
-    private List<MqttSubscription> subscriptions() {
-        String topic = settings.topics().ofController();
-        List<String> common =
-                switch (settings.vouching()) {
-                    case EMBEDDED ->
-                            List.of(topic, topic + "/+", topic + "/agent/+", topic + "/agent/+/+");
-                    case BY_TOPIC -> List.of(topic + "/agent/+", topic + "/agent/+/+");
-                };
-        String group = settings.shared() ? "$share/trellis/" : "";
-        List<MqttSubscription> all = new ArrayList<>();
-        common.forEach(filter -> all.add(new MqttSubscription(group + filter, 1, false)));
-        all.add(
-                new MqttSubscription(
-                        settings.topics().ofNode("+", settings.node()) + "/#", 1, false));
-        return all;
+        transport.start(settings.subscriptions(), new FromBroker());
     }
 
     /** Whether the broker is reached now. */
@@ -138,39 +114,21 @@ public final class MqttMtp implements Mtp, BrokerPresence {
         if (route.isEmpty()) {
             return new SendOutcome.NotSent("the agent is not connected");
         }
-        String ownTopic = settings.topics().ofNode(peer.endpointId(), settings.node());
-        String topic =
-                route.get().version5()
-                        ? route.get().replyTopic()
-                        : UspTopics.withReplyTo(route.get().replyTopic(), ownTopic);
-        MqttPublication publication =
-                new MqttPublication(
-                        topic,
-                        record,
-                        1,
-                        false,
-                        Optional.of(ownTopic), // R-MQTT.22
-                        Optional.of(CONTENT_TYPE));
-        try {
-            return switch (transport.publish(publication, SEND_DEADLINE)) {
-                case PublishOutcome.Accepted _ -> new SendOutcome.Sent();
-                case PublishOutcome.NobodyListens _ -> {
-                    deaf(route.get());
-                    gone(peer, "not subscribed to its topic");
-                    yield new SendOutcome.NotSent("the agent is not subscribed to its topic");
-                }
-                case PublishOutcome.Refused(int code) ->
-                        new SendOutcome.NotSent(
-                                code == NOT_AUTHORIZED
-                                        ? "the broker does not let us publish to the agent"
-                                        : "refused by the broker, code " + code);
-                case PublishOutcome.NotSent(String reason) -> new SendOutcome.NotSent(reason);
-                case PublishOutcome.MaybeSent(String reason) -> new SendOutcome.MaybeSent(reason);
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new SendOutcome.MaybeSent("interrupted");
-        }
+        return switch (postbox.toAgent(route.get(), record)) {
+            case PublishOutcome.Accepted _ -> new SendOutcome.Sent();
+            case PublishOutcome.NobodyListens _ -> {
+                deaf(route.get());
+                gone(peer, "not subscribed to its topic");
+                yield new SendOutcome.NotSent("the agent is not subscribed to its topic");
+            }
+            case PublishOutcome.Refused(int code) ->
+                    new SendOutcome.NotSent(
+                            code == NOT_AUTHORIZED
+                                    ? "the broker does not let us publish to the agent"
+                                    : "refused by the broker, code " + code);
+            case PublishOutcome.NotSent(String reason) -> new SendOutcome.NotSent(reason);
+            case PublishOutcome.MaybeSent(String reason) -> new SendOutcome.MaybeSent(reason);
+        };
     }
 
     @Override
@@ -185,30 +143,15 @@ public final class MqttMtp implements Mtp, BrokerPresence {
         if (route.isEmpty()) {
             return new SendOutcome.NotSent("the agent is not known any more");
         }
-        String topic = settings.topics().ofNode(peer.endpointId(), node);
-        String replyTopic = route.get().replyTopic();
-        MqttPublication publication =
-                new MqttPublication(
-                        route.get().version5() ? topic : UspTopics.withReplyTo(topic, replyTopic),
-                        record,
-                        1,
-                        false,
-                        route.get().version5() ? Optional.of(replyTopic) : Optional.empty(),
-                        Optional.of(CONTENT_TYPE));
-        try {
-            return switch (transport.publish(publication, SEND_DEADLINE)) {
-                case PublishOutcome.Accepted _ -> new SendOutcome.Sent();
-                case PublishOutcome.NobodyListens _ ->
-                        new SendOutcome.NotSent("the node does not listen");
-                case PublishOutcome.Refused(int code) ->
-                        new SendOutcome.NotSent("refused by the broker, code " + code);
-                case PublishOutcome.NotSent(String reason) -> new SendOutcome.NotSent(reason);
-                case PublishOutcome.MaybeSent(String reason) -> new SendOutcome.MaybeSent(reason);
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new SendOutcome.MaybeSent("interrupted");
-        }
+        return switch (postbox.toNode(route.get(), record, node)) {
+            case PublishOutcome.Accepted _ -> new SendOutcome.Sent();
+            case PublishOutcome.NobodyListens _ ->
+                    new SendOutcome.NotSent("the node does not listen");
+            case PublishOutcome.Refused(int code) ->
+                    new SendOutcome.NotSent("refused by the broker, code " + code);
+            case PublishOutcome.NotSent(String reason) -> new SendOutcome.NotSent(reason);
+            case PublishOutcome.MaybeSent(String reason) -> new SendOutcome.MaybeSent(reason);
+        };
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.trellis.usp.mtp.mqtt;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.trellis.mqtt.MqttSettings;
+import org.trellis.mqtt.MqttSubscription;
 
 /**
  * How the controller takes part in MQTT.
@@ -37,5 +40,24 @@ public record MqttMtpSettings(
         if (!node.matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException("not a node name: " + node);
         }
+    }
+
+    /**
+     * What any node may take, shared if there are several, and what is for this one. The last level
+     * of a shared filter is for the reply-to of 3.1.1; answers to a node lie one level deeper.
+     */
+    List<MqttSubscription> subscriptions() {
+        String topic = topics.ofController();
+        List<String> common =
+                switch (vouching) {
+                    case EMBEDDED ->
+                            List.of(topic, topic + "/+", topic + "/agent/+", topic + "/agent/+/+");
+                    case BY_TOPIC -> List.of(topic + "/agent/+", topic + "/agent/+/+");
+                };
+        String group = shared ? "$share/trellis/" : "";
+        List<MqttSubscription> all = new ArrayList<>();
+        common.forEach(filter -> all.add(new MqttSubscription(group + filter, 1, false)));
+        all.add(new MqttSubscription(topics.ofNode("+", node) + "/#", 1, false));
+        return all;
     }
 }
