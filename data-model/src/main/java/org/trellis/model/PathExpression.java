@@ -86,6 +86,10 @@ public record PathExpression(String text) {
      * A search segment is treated as {@code *}.
      */
     public boolean covers(ParameterPath path) {
+        return text.indexOf('[') < 0 ? PathText.covers(text, path.text()) : coversSegments(path);
+    }
+
+    private boolean coversSegments(ParameterPath path) {
         List<String> mine = segments();
         List<String> theirs = path.segments();
         if (isPartial() ? theirs.size() < mine.size() : theirs.size() != mine.size()) {

@@ -16,15 +16,25 @@ final class PathText {
     }
 
     static boolean isInstanceNumber(String segment) {
-        if (segment.isEmpty() || segment.length() > 10 || segment.charAt(0) == '0') {
+        return isInstanceNumber(segment, 0, segment.length());
+    }
+
+    private static boolean isInstanceNumber(String text, int start, int end) {
+        if (start == end || end - start > 10 || text.charAt(start) == '0') {
             return false;
         }
-        for (int i = 0; i < segment.length(); i++) {
-            if (segment.charAt(i) < '0' || segment.charAt(i) > '9') {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Where the segment that begins at start ends, if the text has no brackets. */
+    private static int end(String text, int start) {
+        int dot = text.indexOf('.', start);
+        return dot < 0 ? text.length() : dot;
     }
 
     /**
@@ -32,6 +42,29 @@ final class PathText {
      *     segments are allowed
      */
     static boolean isPath(String text, boolean expression) {
+        return isPlain(text) || isMadeOfSegments(text, expression);
+    }
+
+    /** Names and numbers only, as nearly every path: every value of every report comes by here. */
+    private static boolean isPlain(String text) {
+        if (text.isEmpty() || text.length() > ParameterPath.MAX_LENGTH) {
+            return false;
+        }
+        int segments = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int end = end(text, start);
+            boolean number = start > 0 && isInstanceNumber(text, start, end);
+            if (!number && !isName(text, start, end)) {
+                return false;
+            }
+            segments++;
+            start = end + 1;
+        }
+        return segments <= MAX_SEGMENTS;
+    }
+
+    private static boolean isMadeOfSegments(String text, boolean expression) {
         if (text.isEmpty() || text.length() > ParameterPath.MAX_LENGTH || text.charAt(0) == '.') {
             return false;
         }
@@ -70,20 +103,20 @@ final class PathText {
         } else if (last && name.endsWith("!")) {
             name = name.substring(0, name.length() - 1);
         }
-        return isName(name);
+        return isName(name, 0, name.length());
     }
 
     /** TR-106 3.1: an XML NCName in practice; vendor names carry hyphens and underscores. */
-    private static boolean isName(String name) {
-        if (name.isEmpty()) {
+    private static boolean isName(String text, int start, int end) {
+        if (start == end) {
             return false;
         }
-        char head = name.charAt(0);
+        char head = text.charAt(start);
         if (!Character.isLetter(head) && head != '_') {
             return false;
         }
-        for (int i = 1; i < name.length(); i++) {
-            char c = name.charAt(i);
+        for (int i = start + 1; i < end; i++) {
+            char c = text.charAt(i);
             if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
                 return false;
             }
@@ -117,6 +150,26 @@ final class PathText {
     }
 
     static String template(String text) {
+        if (text.indexOf('[') >= 0) {
+            return templateOfSearch(text);
+        }
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (int start = 0; start < text.length(); ) {
+            int end = end(text, start);
+            boolean instance =
+                    start > 0
+                            && (isInstanceNumber(text, start, end)
+                                    || end == start + 1 && text.charAt(start) == '*');
+            out.append(instance ? "{i}" : text, instance ? 0 : start, instance ? 3 : end);
+            if (end < text.length()) {
+                out.append('.');
+            }
+            start = end + 1;
+        }
+        return out.toString();
+    }
+
+    private static String templateOfSearch(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);
         List<String> segments = segments(text);
         for (int i = 0; i < segments.size(); i++) {
@@ -132,5 +185,37 @@ final class PathText {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * Whether a path lies where an expression points, both without brackets.
+     *
+     * @param expression partial if it ends with a dot: then everything below it is meant
+     */
+    static boolean covers(String expression, String path) {
+        int mine = 0;
+        int theirs = 0;
+        while (mine < expression.length()) {
+            if (theirs >= path.length()) {
+                return false;
+            }
+            int myEnd = end(expression, mine);
+            int theirEnd = end(path, theirs);
+            int length = myEnd - mine;
+            boolean any =
+                    length == 1 && expression.charAt(mine) == '*'
+                            || length == 3 && expression.startsWith("{i}", mine);
+            boolean same =
+                    any
+                            ? isInstanceNumber(path, theirs, theirEnd)
+                            : length == theirEnd - theirs
+                                    && expression.regionMatches(mine, path, theirs, length);
+            if (!same) {
+                return false;
+            }
+            mine = myEnd + 1;
+            theirs = theirEnd + 1;
+        }
+        return expression.endsWith(".") || theirs > path.length();
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Values that no catalogue marks: vendor parameters, arguments of events and operations. What is
@@ -26,9 +25,8 @@ public final class SecretNames {
                     "secret",
                     "privatekey");
 
-    /** Short words only as a whole: {@code WPS.PIN}, {@code DevicePIN}, {@code admin_pwd}. */
-    private static final Pattern SHORT =
-            Pattern.compile(".*(PIN|PSK|PWD)|(.*[a-z0-9_-])?(Pin|Psk|Pwd)|(.*[_-])?(pin|psk|pwd)");
+    /** Only as a whole: {@code WPS.PIN}, {@code DevicePIN}, {@code admin_pwd}. */
+    private static final List<String> SHORT = List.of("pin", "psk", "pwd");
 
     private SecretNames() {}
 
@@ -36,7 +34,30 @@ public final class SecretNames {
     public static boolean soundsSecret(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         String lower = name.toLowerCase(Locale.ROOT);
-        return WORDS.stream().anyMatch(lower::contains) || SHORT.matcher(name).matches();
+        for (String word : WORDS) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return endsInShortWord(name, lower);
+    }
+
+    private static boolean endsInShortWord(String name, String lower) {
+        int start = lower.length() - 3;
+        if (start < 0 || !SHORT.contains(lower.substring(start))) {
+            return false;
+        }
+        String word = name.substring(start);
+        if (word.equals(word.toUpperCase(Locale.ROOT))) {
+            return true;
+        }
+        if (!word.substring(1).equals(lower.substring(start + 1))) {
+            return false;
+        }
+        char before = start == 0 ? '_' : name.charAt(start - 1);
+        boolean separated = before == '_' || before == '-';
+        boolean hump = before >= 'a' && before <= 'z' || before >= '0' && before <= '9';
+        return separated || hump && Character.isUpperCase(word.charAt(0));
     }
 
     /** Arguments as they may be kept and shown; ordered by name. */

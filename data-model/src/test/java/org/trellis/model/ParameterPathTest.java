@@ -3,7 +3,10 @@ package org.trellis.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,5 +72,35 @@ class ParameterPathTest {
     @Test
     void refuses_a_path_of_unreasonable_length() {
         assertThat(ParameterPath.parse("Device." + "a".repeat(ParameterPath.MAX_LENGTH))).isEmpty();
+    }
+
+    @Test
+    void takes_exactly_what_the_lexical_rules_allow() {
+        String name = "[A-Za-z_][A-Za-z0-9_-]*";
+        Pattern rule =
+                Pattern.compile(name + "(\\.(" + name + "|[1-9][0-9]{0,9}))*(\\.|(\\(\\)|!))?");
+        Random random = new Random(20261128);
+        List<String> parts =
+                List.of("Device", "A", "x-y", "_", ".", ".", ".", "1", "20", "0", "7a", "()", "!");
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder path = new StringBuilder();
+            for (int k = 1 + random.nextInt(8); k > 0; k--) {
+                path.append(parts.get(random.nextInt(parts.size())));
+            }
+            String text = path.toString();
+            // a command or an event is a name, never an instance
+            boolean numbered = text.matches(".*\\.[0-9]+(\\(\\)|!)");
+            boolean right = rule.matcher(text).matches() && !numbered;
+            if (ParameterPath.parse(text).isPresent() != right) {
+                wrong.add(text);
+            } else if (right && !text.matches(".*[!)]")) {
+                String template = text.replaceAll("(?<=\\.)[1-9][0-9]{0,9}(?=\\.|$)", "{i}");
+                if (!ParameterPath.of(text).template().equals(template)) {
+                    wrong.add(text);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 }

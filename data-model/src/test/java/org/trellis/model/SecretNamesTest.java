@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,24 @@ class SecretNamesTest {
             })
     void other_names_do_not(String name) {
         assertThat(SecretNames.soundsSecret(name)).isFalse();
+    }
+
+    @Test
+    void short_words_count_as_a_whole_only_however_they_are_written() {
+        Pattern rule =
+                Pattern.compile(
+                        ".*(PIN|PSK|PWD)|(.*[a-z0-9_-])?(Pin|Psk|Pwd)|(.*[_-])?(pin|psk|pwd)");
+        Random random = new Random(20261128);
+        String letters = "PINpinSKskWDwdA_-0";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int k = 1 + random.nextInt(6); k > 0; k--) {
+                name.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            assertThat(SecretNames.soundsSecret(name.toString()))
+                    .as(name.toString())
+                    .isEqualTo(rule.matcher(name).matches());
+        }
     }
 
     @ParameterizedTest
