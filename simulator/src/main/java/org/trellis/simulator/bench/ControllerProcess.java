@@ -95,6 +95,7 @@ public final class ControllerProcess implements AutoCloseable {
                         "-Xms256m",
                         "-Xmx512m",
                         "-XX:+UseG1GC",
+                        "-XX:+UseCompactObjectHeaders",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
