@@ -1,11 +1,8 @@
 package org.trellis.model.catalogue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
@@ -35,9 +31,11 @@ public final class Catalogue {
                     "Device.Node.{i}.");
 
     private final Map<String, CatalogueNode> nodes;
+    private final Map<String, CatalogueNode> retired;
 
-    private Catalogue(Map<String, CatalogueNode> nodes) {
+    private Catalogue(Map<String, CatalogueNode> nodes, Map<String, CatalogueNode> retired) {
         this.nodes = nodes;
+        this.retired = retired;
     }
 
     /** The shipped models of both roots: TR-181 2.19, TR-098 1.14 and the service models. */
@@ -60,7 +58,21 @@ public final class Catalogue {
 
     /** A catalogue of these nodes; a later node of the same template replaces an earlier one. */
     public static Catalogue of(Collection<CatalogueNode> nodes) {
-        Map<String, CatalogueNode> byTemplate = LinkedHashMap.newLinkedHashMap(nodes.size());
+        return ofFiles(List.of(new CatalogueFile.Rooted(List.copyOf(nodes), List.of())));
+    }
+
+    static Catalogue ofFiles(List<CatalogueFile.Rooted> files) {
+        Map<String, CatalogueNode> alive = new LinkedHashMap<>(1 << 14);
+        Map<String, CatalogueNode> gone = new LinkedHashMap<>();
+        for (CatalogueFile.Rooted file : files) {
+            add(file.nodes(), alive);
+            add(file.retired(), gone);
+        }
+        gone.keySet().removeAll(alive.keySet());
+        return new Catalogue(Collections.unmodifiableMap(alive), Collections.unmodifiableMap(gone));
+    }
+
+    private static void add(List<CatalogueNode> nodes, Map<String, CatalogueNode> byTemplate) {
         for (CatalogueNode node : nodes) {
             CatalogueNode present = byTemplate.get(node.template());
             boolean lesser =
@@ -70,24 +82,38 @@ public final class Catalogue {
                 byTemplate.put(node.template(), node);
             }
         }
-        return new Catalogue(Collections.unmodifiableMap(byTemplate));
     }
 
     /** This catalogue with the nodes of another; the other's nodes win. */
     public Catalogue plus(Catalogue other) {
         Map<String, CatalogueNode> union = new LinkedHashMap<>(nodes);
         union.putAll(other.nodes);
-        return new Catalogue(Collections.unmodifiableMap(union));
+        Map<String, CatalogueNode> gone = new LinkedHashMap<>(retired);
+        gone.putAll(other.retired);
+        gone.keySet().removeAll(union.keySet());
+        return new Catalogue(Collections.unmodifiableMap(union), Collections.unmodifiableMap(gone));
     }
 
     /**
      * Reads a gzipped catalogue.
      *
      * @param prefix where the model is rooted: empty, or {@code Device.Services.} for a service
-     * @throws IOException if reading fails or it is not a catalogue; the message names the line
+     * @throws CatalogueException if it is not a catalogue
+     * @throws IOException if reading fails
      */
     public static Catalogue read(InputStream gzipped, String prefix) throws IOException {
-        return of(nodes(gzipped, prefix));
+        return CatalogueFile.read(gzipped, "catalogue").catalogue(prefix);
+    }
+
+    /**
+     * A node that the models no longer have, with its last facts: older devices still send it. It
+     * is not among {@link #nodes()}.
+     *
+     * @param template with {@code {i}} for instances, for example {@code
+     *     Device.Hosts.Host.{i}.AddressSource}
+     */
+    public Optional<CatalogueNode> retired(String template) {
+        return Optional.ofNullable(retired.get(template));
     }
 
     /**
@@ -168,29 +194,10 @@ public final class Catalogue {
                         MOUNTS.stream().anyMatch(inner::startsWith) ? null : nodes.get(inner);
                 return node == null || inner.equals(TEMPLATE_OF_MOUNTED)
                         ? Optional.empty()
-                        : Optional.of(
-                                new CatalogueNode(
-                                        template,
-                                        node.kind(),
-                                        node.access(),
-                                        node.origin(),
-                                        node.flags(),
-                                        node.syntax(),
-                                        node.table()));
+                        : Optional.of(node.at(template));
             }
         }
         return Optional.empty();
-    }
-
-    private static List<CatalogueNode> nodes(InputStream gzipped, String prefix)
-            throws IOException {
-        try (BufferedReader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new GZIPInputStream(gzipped, 1 << 16), StandardCharsets.UTF_8),
-                        1 << 16)) {
-            return DmcReader.read(in, prefix);
-        }
     }
 
     /** Loaded at first use, once. */
@@ -202,23 +209,19 @@ public final class Catalogue {
          * @param voice TR-104 has one version for each root; the other services have one for both
          */
         private static Catalogue load(String root, String model, String voice) {
-            String services = root + "Services.";
-            List<CatalogueNode> nodes = new ArrayList<>(resource(model, ""));
-            for (String service : List.of(voice, "tr-135-1.4", "tr-140-1.3")) {
-                nodes.addAll(resource(service, services));
+            List<CatalogueFile.Rooted> all = new ArrayList<>();
+            all.add(shipped(model).below(""));
+            for (String service : List.of(voice, "tr-135-1.4", "tr-140-1.3", "tr-196-2.1")) {
+                all.add(shipped(service).below(root + "Services."));
             }
-            return of(nodes);
+            return ofFiles(all);
         }
 
-        private static List<CatalogueNode> resource(String name, String prefix) {
-            String file = name + ".dmc.gz";
-            try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
-                if (in == null) {
-                    throw new IllegalStateException("missing resource " + file);
-                }
-                return nodes(in, prefix);
+        private static CatalogueFile shipped(String name) {
+            try {
+                return CatalogueFile.shipped(name + ".dmc.gz");
             } catch (IOException e) {
-                throw new UncheckedIOException(file, e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -63,6 +63,16 @@ public record CatalogueNode(
         Objects.requireNonNull(table);
     }
 
+    /** The same node elsewhere: below a mount point, or a service below its root. */
+    CatalogueNode at(String otherTemplate) {
+        return new CatalogueNode(otherTemplate, kind, access, origin, flags, syntax, table);
+    }
+
+    /** The same node with another syntax. */
+    CatalogueNode with(@Nullable ValueSyntax other) {
+        return new CatalogueNode(template, kind, access, origin, flags, other, table);
+    }
+
     public boolean isSecret() {
         return flags.contains(Flag.SECRET);
     }

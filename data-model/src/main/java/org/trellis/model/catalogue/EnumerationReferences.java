@@ -3,7 +3,6 @@ package org.trellis.model.catalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives parameters whose allowed values are those of another one ({@code OperatingStandards} of
@@ -34,7 +33,7 @@ final class EnumerationReferences {
             CatalogueNode target = byTemplate.get(target(node.template(), reference));
             ValueSyntax other = target == null ? null : target.syntax();
             if (own != null && other != null) {
-                nodes.set(index, with(node, merged(own, other)));
+                nodes.set(index, node.with(merged(own, other)));
             }
         });
     }
@@ -53,13 +52,10 @@ final class EnumerationReferences {
         return object + (rest.startsWith(".") ? rest.substring(1) : rest);
     }
 
-    /** {@code Device.} or the row of a service. */
+    /** {@code Device.}, or the row of a service, whose model has no root of its own. */
     private static String rootOf(String template) {
-        int services = template.indexOf(".Services.");
-        int row = services < 0 ? -1 : template.indexOf(".{i}.", services);
-        return row < 0
-                ? template.substring(0, template.indexOf('.') + 1)
-                : template.substring(0, row + ".{i}.".length());
+        String first = template.substring(0, template.indexOf('.') + 1);
+        return template.startsWith("{i}.", first.length()) ? first + "{i}." : first;
     }
 
     /** The object of a node; the instance belongs to its table's name. */
@@ -79,16 +75,5 @@ final class EnumerationReferences {
                 new ValueLimits(
                         other.enumeration(), limits.patterns(), limits.ranges(), limits.sizes()),
                 own.units());
-    }
-
-    private static CatalogueNode with(CatalogueNode node, @Nullable ValueSyntax syntax) {
-        return new CatalogueNode(
-                node.template(),
-                node.kind(),
-                node.access(),
-                node.origin(),
-                node.flags(),
-                syntax,
-                node.table());
     }
 }

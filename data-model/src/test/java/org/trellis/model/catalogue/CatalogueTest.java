@@ -106,6 +106,24 @@ class CatalogueTest {
     }
 
     @Test
+    void has_the_femtocell_service_below_both_roots() {
+        assertThat(tr181.node("Device.Services.FAPService.{i}.DeviceType")).isPresent();
+        assertThat(
+                        Catalogue.of(DataModelRoot.TR_098)
+                                .node("InternetGatewayDevice.Services.FAPService.{i}.DeviceType"))
+                .isPresent();
+    }
+
+    @Test
+    void remembers_what_the_model_has_retired() {
+        assertThat(tr181.node("Device.Hosts.Host.{i}.LeaseTimeRemaining")).isEmpty();
+        assertThat(tr181.retired("Device.Hosts.Host.{i}.LeaseTimeRemaining"))
+                .flatMap(CatalogueNode::type)
+                .contains(ParameterType.INT);
+        assertThat(tr181.retired("Device.WiFi.SSID.{i}.SSID")).isEmpty();
+    }
+
+    @Test
     void lists_what_lies_directly_below_an_object() {
         assertThat(tr181.children("Device.WiFi.SSID.{i}.Stats."))
                 .extracting(CatalogueNode::template)
