@@ -1,0 +1,24 @@
+package org.trellis.model.capability.resolve;
+
+import java.util.List;
+import java.util.Objects;
+import org.trellis.model.capability.support.DeviceSupport;
+import org.trellis.model.capability.support.EndpointSupport;
+import org.trellis.model.capability.twin.Twin;
+
+/** All that a resolver is given about a device. */
+public record Snapshot(Twin twin, DeviceSupport support, WifiProfile wifi) {
+    public Snapshot {
+        Objects.requireNonNull(twin);
+        Objects.requireNonNull(support);
+        Objects.requireNonNull(wifi);
+    }
+
+    public static Snapshot of(Twin twin, List<EndpointSupport> endpoints) {
+        return new Snapshot(twin, DeviceSupport.of(endpoints, twin), WifiProfile.NONE);
+    }
+
+    public Snapshot with(WifiProfile profile) {
+        return new Snapshot(twin, support, profile);
+    }
+}

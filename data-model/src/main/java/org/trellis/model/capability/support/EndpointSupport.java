@@ -1,0 +1,108 @@
+package org.trellis.model.capability.support;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.SupportedNode;
+import org.trellis.model.capability.support.DeviceSupport.Answer;
+import org.trellis.model.translate.RpcCommands;
+import org.trellis.model.translate.Translated;
+import org.trellis.model.translate.Translators;
+
+/**
+ * What one endpoint said it supports. Building one goes through the whole model: whoever asks often
+ * keeps it.
+ */
+public final class EndpointSupport {
+
+    private static final String ROW = "{i}";
+
+    /** What a CWMP session tells without being a node (TR-069 3.7.1.5, A.3.3.2). */
+    private static final Set<String> CWMP_EVENTS =
+            Set.of("Device.Boot!", "Device.LocalAgent.TransferComplete!");
+
+    private final SupportedModel model;
+    private final boolean cwmp;
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> described = new HashSet<>();
+
+    private EndpointSupport(SupportedModel model, boolean cwmp) {
+        this.model = model;
+        this.cwmp = cwmp;
+        for (String template : model.nodes().keySet()) {
+            for (int dot = template.indexOf('.'); dot >= 0; dot = template.indexOf('.', dot + 1)) {
+                String object = template.substring(0, dot + 1);
+                known.add(object);
+                if (dot < template.length() - 1 && !template.startsWith(ROW, dot + 1)) {
+                    described.add(object);
+                }
+            }
+        }
+    }
+
+    /** An endpoint whose commands are the model's, that is, one of USP. */
+    public static EndpointSupport usp(SupportedModel model) {
+        return new EndpointSupport(model, false);
+    }
+
+    /** An endpoint whose commands are RPCs and whose model may be TR-098. */
+    public static EndpointSupport cwmp(SupportedModel model) {
+        return new EndpointSupport(model, true);
+    }
+
+    Answer has(String template) {
+        if (!model.isKnown()) {
+            return Answer.UNKNOWN;
+        }
+        if (template.endsWith("()")) {
+            return answer(cwmp ? RpcCommands.isOne(template) : model.node(template).isPresent());
+        }
+        if (template.endsWith("!")) {
+            return answer(cwmp ? CWMP_EVENTS.contains(template) : model.node(template).isPresent());
+        }
+        return answer(natives(template).stream().anyMatch(this::hasNative));
+    }
+
+    /** The node behind a canonical parameter, if the device told of it. */
+    Optional<SupportedNode> node(String template) {
+        return template.endsWith("()") || template.endsWith("!")
+                ? Optional.empty()
+                : natives(template).stream().flatMap(n -> model.node(n).stream()).findFirst();
+    }
+
+    private List<String> natives(String template) {
+        if (model.root() == DataModelRoot.TR_181) {
+            return List.of(template);
+        }
+        PathExpression canonical = PathExpression.of(template.replace(ROW, "*"));
+        return switch (Translators.of(model.root()).toNativeReads(canonical)) {
+            case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
+                    natives.stream().map(PathExpression::template).toList();
+            case Translated.Refused<List<PathExpression>> _ -> List.of();
+        };
+    }
+
+    /**
+     * Of an object of which nothing is known but that it is there, nothing can be denied:
+     * GetParameterNames tells of tables only the rows that there are (TR-069 A.3.2.3), and agents
+     * are seen to describe an empty table no better.
+     */
+    private boolean hasNative(String template) {
+        if (model.node(template).isPresent() || known.contains(template)) {
+            return true;
+        }
+        int end = template.lastIndexOf('.', template.length() - 2);
+        while (end > 0 && !known.contains(template.substring(0, end + 1))) {
+            end = template.lastIndexOf('.', end - 1);
+        }
+        return end > template.indexOf('.') && !described.contains(template.substring(0, end + 1));
+    }
+
+    private static Answer answer(boolean yes) {
+        return yes ? Answer.YES : Answer.NO;
+    }
+}
