@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
@@ -202,18 +203,25 @@ public final class Catalogue {
 
     /** Loaded at first use, once. */
     private static final class Standard {
-        static final Catalogue TR_181 = load("Device.", "tr-181-2.19", "tr-104-2.0");
-        static final Catalogue TR_098 = load("InternetGatewayDevice.", "tr-098-1.14", "tr-104-1.1");
+        static final Catalogue TR_181;
+        static final Catalogue TR_098;
 
-        /**
-         * @param voice TR-104 has one version for each root; the other services have one for both
-         */
-        private static Catalogue load(String root, String model, String voice) {
+        static {
+            // TR-104 has one version for each root; the other services have one for both
+            List<CatalogueFile> services =
+                    Stream.of("tr-135-1.4", "tr-140-1.3", "tr-196-2.1")
+                            .map(Standard::shipped)
+                            .toList();
+            TR_181 = rooted("Device.", "tr-181-2.19", "tr-104-2.0", services);
+            TR_098 = rooted("InternetGatewayDevice.", "tr-098-1.14", "tr-104-1.1", services);
+        }
+
+        private static Catalogue rooted(
+                String root, String model, String voice, List<CatalogueFile> services) {
             List<CatalogueFile.Rooted> all = new ArrayList<>();
             all.add(shipped(model).below(""));
-            for (String service : List.of(voice, "tr-135-1.4", "tr-140-1.3", "tr-196-2.1")) {
-                all.add(shipped(service).below(root + "Services."));
-            }
+            all.add(shipped(voice).below(root + "Services."));
+            services.forEach(service -> all.add(service.below(root + "Services.")));
             return ofFiles(all);
         }
 

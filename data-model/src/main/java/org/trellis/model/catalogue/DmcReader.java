@@ -115,13 +115,14 @@ final class DmcReader {
             throw new IllegalArgumentException("more than " + MAX_NODES + " nodes");
         }
         SupportedNode.Kind kind = kind(field(fields, 3));
-        String path = (depth == 0 ? "" : parents.get(depth - 1)) + name(field(fields, 1), kind);
+        String name = name(field(fields, 1), kind);
+        String path = depth == 0 ? name : parents.get(depth - 1).concat(name);
         while (parents.size() > depth) {
             parents.removeLast();
         }
         parents.add(path);
         String protocol = field(fields, 2);
-        if (!seen.add(protocol.isEmpty() ? path : protocol + '\t' + path)) {
+        if (!seen.add(protocol.isEmpty() ? path : path.concat("\t").concat(protocol))) {
             throw new IllegalArgumentException(path + " is there twice");
         }
         ValueSyntax syntax =
@@ -138,15 +139,23 @@ final class DmcReader {
                         path,
                         kind,
                         access(field(fields, 4)),
-                        sharedOrigins.computeIfAbsent(
-                                protocol + "\t" + version,
-                                _ -> new CatalogueNode.Origin(protocols(protocol), version)),
+                        origin(protocol, version),
                         DmcFacets.flags(fields, kind, status, FIELDS),
                         syntax,
                         kind == SupportedNode.Kind.OBJECT
                                 ? DmcFacets.table(path, fields, FIELDS)
                                 : TableFacts.NONE);
         (status == Status.DELETED ? retired : nodes).add(node);
+    }
+
+    private CatalogueNode.Origin origin(String protocol, String version) {
+        String key = protocol.isEmpty() ? version : protocol.concat(version);
+        CatalogueNode.Origin present = sharedOrigins.get(key);
+        if (present == null) {
+            present = new CatalogueNode.Origin(protocols(protocol), version);
+            sharedOrigins.put(key, present);
+        }
+        return present;
     }
 
     /** {@code Q} names the parameter whose enumeration holds; resolved when all nodes are known. */
@@ -222,7 +231,11 @@ final class DmcReader {
     }
 
     private static int number(String text) {
-        if (text.isEmpty() || text.length() > 6 || !text.chars().allMatch(Character::isDigit)) {
+        boolean digits = !text.isEmpty() && text.length() <= 6;
+        for (int i = 0; digits && i < text.length(); i++) {
+            digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!digits) {
             throw new IllegalArgumentException("'" + text + "' is no number");
         }
         return Integer.parseInt(text);

@@ -166,6 +166,10 @@ final class DmcSyntax {
     }
 
     private static List<Interval> intervals(String text) {
-        return Arrays.stream(text.split("\\|")).map(Interval::parse).toList();
+        List<Interval> intervals = new ArrayList<>();
+        for (String interval : text.split("\\|")) {
+            intervals.add(Interval.parse(interval));
+        }
+        return List.copyOf(intervals);
     }
 }
