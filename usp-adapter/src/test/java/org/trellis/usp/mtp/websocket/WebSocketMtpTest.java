@@ -193,7 +193,10 @@ class WebSocketMtpTest {
         assertThat(text.closeCode()).isEqualTo(1003);
         Agent big = agent("/usp/key?eid=os::2");
         big.send(new byte[MAX_FRAME + 1]);
-        assertThat(big.closeCode()).isEqualTo(1009);
+        // What is left unread resets the connection, which may overtake the close frame: then the
+        // agent sees 1006 of its own making.
+        assertThat(big.closeCode()).isIn(1009, 1006);
+        assertThat(listener.events).noneMatch(e -> e.startsWith("received os::2"));
         Agent fits = agent("/usp/key?eid=os::3");
         fits.send(new byte[MAX_FRAME]);
         await().until(() -> listener.events.stream().anyMatch(e -> e.startsWith("received os::3")));
