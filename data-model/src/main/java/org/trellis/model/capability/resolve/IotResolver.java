@@ -57,15 +57,16 @@ public final class IotResolver {
         return functions;
     }
 
+    /** What a row is, as TR-181 names it; empty if nothing tells. */
+    public static String classOf(TwinObject row) {
+        return row.text("Class")
+                .filter(c -> !c.isEmpty())
+                .or(() -> CLASSES.stream().filter(c -> !row.at(c + ".").isEmpty()).findFirst())
+                .orElse("");
+    }
+
     private static IotView.Function function(TwinObject row) {
-        String kind =
-                row.text("Class")
-                        .filter(c -> !c.isEmpty())
-                        .or(() ->
-                                CLASSES.stream()
-                                        .filter(c -> !row.at(c + ".").isEmpty())
-                                        .findFirst())
-                        .orElse("");
+        String kind = classOf(row);
         TwinObject body = row.at(CLASSES.contains(kind) ? kind + "." : "none.");
         return new IotView.Function(
                 row.asPath(),
