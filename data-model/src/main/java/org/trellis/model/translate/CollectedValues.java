@@ -10,14 +10,14 @@ import org.trellis.model.Quality;
 /** The values of one report of which several make one canonical value. */
 final class CollectedValues {
 
-    private final ReportTranslation report;
+    private final CanonicalValues report;
     private final Map<String, ListParts> lists = new LinkedHashMap<>();
     private final Map<Row, List<NativeValue>> aggregates = new LinkedHashMap<>();
 
     /** The items of one list by position. */
     private record ListParts(Row row, Map<Integer, NativeValue> items) {}
 
-    CollectedValues(ReportTranslation report) {
+    CollectedValues(CanonicalValues report) {
         this.report = report;
     }
 
@@ -57,7 +57,7 @@ final class CollectedValues {
         long sum = 0;
         int understood = 0;
         for (NativeValue part : parts) {
-            Optional<String> text = ReportTranslation.lexical(row, part);
+            Optional<String> text = CanonicalValues.lexical(row, part);
             if (text.isEmpty()) {
                 report.raw(part, row.nodes().source());
                 continue;

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.catalogue.Lexical;
+import org.trellis.model.translate.value.DslStandards;
 
 /** The conversions of single values, by the name that the rows give them. */
 final class Conversions {
@@ -23,11 +24,10 @@ final class Conversions {
             Map.ofEntries(
                     Map.entry("copy", Conversion.COPY),
                     Map.entry("mac", both(Lexical::mac)),
-                    Map.entry("clone-mac", Conversion.reading(t -> Optional.of(Lexical.mac(t)))),
+                    Map.entry("clone-mac", both(Lexical::mac)),
                     Map.entry("hexstring", both(t -> t.toUpperCase(Locale.ROOT))),
                     Map.entry("psk", Conversion.COPY),
                     Map.entry("passphrase", Conversion.COPY),
-                    Map.entry("trigger", Conversion.COPY),
                     Map.entry("wps-methods", Conversion.COPY),
                     Map.entry("list-of-number", Conversion.COPY),
                     Map.entry("enum-filter", Conversion.COPY),
@@ -46,7 +46,13 @@ final class Conversions {
                     Map.entry("bool3", new Conversion(Conversions::enabled, Conversions::enable3)),
                     Map.entry(
                             "pvc", new Conversion(Conversions::pvc, t -> Optional.of("PVC: " + t))),
-                    Map.entry("mbpsToKbps", Conversion.reading(Conversions::mbpsToKbps)),
+                    Map.entry("mbpsToKbps", Conversion.reading(t -> scaled(t, 3))),
+                    Map.entry("bpsToKbps", Conversion.reading(t -> scaled(t, -3))),
+                    Map.entry("bpsToMbps", Conversion.reading(t -> scaled(t, -6))),
+                    Map.entry("dslStdToXtse", Conversion.reading(DslStandards::mask)),
+                    Map.entry(
+                            "macacl",
+                            Conversion.reading(t -> Optional.of(t.isBlank() ? "All" : "Known"))),
                     Map.entry("wpsVersion", Conversion.reading(Conversions::wpsVersion)),
                     Map.entry(
                             "boolToCount",
@@ -94,9 +100,12 @@ final class Conversions {
         return Optional.of(text.equals("-1") ? "Auto" : text);
     }
 
-    private static Optional<String> mbpsToKbps(String text) {
+    private static Optional<String> scaled(String text, int powerOfTen) {
         return decimal(text)
-                .map(d -> d.movePointRight(3).setScale(0, RoundingMode.HALF_UP).toPlainString());
+                .map(d ->
+                        d.scaleByPowerOfTen(powerOfTen)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .toPlainString());
     }
 
     private static Optional<BigDecimal> decimal(String text) {

@@ -1,5 +1,6 @@
 package org.trellis.model.translate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,15 @@ public interface ModelTranslator {
      * @param writable whether the device said that a native parameter can be written
      */
     List<ObservedValue> toCanonical(List<NativeValue> report, Function<String, Boolean> writable);
+
+    /**
+     * As {@link #toCanonical(List, Function)}, for a report whose time is known: what a device
+     * tells in seconds from now becomes a point in time.
+     */
+    default List<ObservedValue> toCanonical(
+            List<NativeValue> report, Function<String, Boolean> writable, Instant observedAt) {
+        return toCanonical(report, writable);
+    }
 
     /**
      * The native table in which a canonical row is created ({@code Device.NAT.PortMapping.} with

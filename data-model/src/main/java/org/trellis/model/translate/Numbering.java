@@ -30,6 +30,12 @@ final class Numbering {
         packed("eth.wan", 900_000, 999);
         packed("link.lan", 900, 99);
         packed("l2bridge", 100_000, 99_999);
+        // ports of a LANDevice's bridge; port 1 is the management port
+        spaced("port.eth", 2);
+        spaced("port.wlan", 3);
+        packed("acl", 0, 99_999, 999);
+        // hosts that only a WLANConfiguration knows
+        packed("host.wlan", 1_000_000_000, 99, 99, 9_999);
         packed("pool.main", 0, 999);
         packed("pool.cond", 1_000, 999, 99);
         packed("tone", 0, 99_999, 999);
@@ -132,6 +138,11 @@ final class Numbering {
                 "link",
                 new Numbering(
                         300_000_000, new long[] {99, 999}, new long[] {1_000_000, 1_000}, false));
+    }
+
+    /** Every tenth number, so that the last digit tells the kind. */
+    private static void spaced(String name, long base) {
+        register(name, new Numbering(base, new long[] {99_999}, new long[] {10}, false));
     }
 
     private static Numbering register(String name, Numbering numbering) {

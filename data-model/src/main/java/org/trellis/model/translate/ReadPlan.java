@@ -23,10 +23,12 @@ final class ReadPlan {
     private static final int WHOLE_IF_ONE_OF = 3;
 
     private final RowTable table;
+    private final LateReads late;
     private final Map<String, Integer> parametersBelow = new LinkedHashMap<>();
 
     ReadPlan(RowTable table, Catalogue nativeCatalogue) {
         this.table = table;
+        this.late = new LateReads(table);
         for (CatalogueNode node : nativeCatalogue.nodes()) {
             if (node.kind() == SupportedNode.Kind.PARAMETER) {
                 String below = "";
@@ -113,7 +115,11 @@ final class ReadPlan {
             }
             case Row.Security _ -> {
                 long[] wlan = table.wlanSource(numbers);
-                if (wlan != null) {
+                if (wlan != null && row.source().text().isEmpty()) {
+                    parameters.add(
+                            PathTemplate.of(WlanConfigurations.PREFIX + WlanSecurity.BEACON)
+                                    .fill(wlan));
+                } else if (wlan != null) {
                     long[] all = open(row.source().instances());
                     System.arraycopy(wlan, 0, all, 0, wlan.length);
                     add(row, all, parameters);
@@ -123,12 +129,13 @@ final class ReadPlan {
                 boolean ofRadio = row.instance().equals("radio");
                 evidence(ofRadio ? open(2) : table.wlanSource(numbers), parameters);
             }
-            case Row.Constant(Formula formula, String _) ->
-                    anchor(row, formula, numbers, partial, parameters);
-            case Row.Peer(Formula formula, String _, Formula _) ->
-                    anchor(row, formula, numbers, partial, parameters);
-            case Row.Unsupported _ -> {
-                // stays under its own path
+            case Row.Selected(Formula formula, Map<String, Row.Selected.Choice> _) ->
+                    add(row, formula.inverse(numbers), parameters);
+            case Row.Synthetic synthetic ->
+                    anchor(row, synthetic.formula(), numbers, partial, parameters);
+            case Late how -> late.add(row, how, numbers, parameters);
+            case Row.Trigger _, Row.Command _, Row.Refused _ -> {
+                // nothing to be read
             }
         }
     }

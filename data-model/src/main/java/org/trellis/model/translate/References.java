@@ -57,13 +57,21 @@ final class References {
         return Optional.of(String.join(",", items));
     }
 
+    /** The full path of an object, with root and trailing dot. */
+    static String nativeObject(String item) {
+        String full = full(item);
+        return full.endsWith(".") ? full : full + ".";
+    }
+
+    private static String full(String item) {
+        return item.startsWith(DataModelRoot.TR_098.prefix())
+                ? item
+                : DataModelRoot.TR_098.prefix() + (item.startsWith(".") ? item.substring(1) : item);
+    }
+
     private @Nullable String canonicalItem(String item) {
-        String full =
-                item.startsWith(DataModelRoot.TR_098.prefix())
-                        ? item
-                        : DataModelRoot.TR_098.prefix()
-                                + (item.startsWith(".") ? item.substring(1) : item);
-        String object = full.endsWith(".") ? full : full + ".";
+        String full = full(item);
+        String object = nativeObject(item);
         Indexed indexed = Indexed.of(object);
         String fixed = indexed == null ? null : LAYER_3.get(indexed.template());
         List<String> candidates = objects.canonical(object);

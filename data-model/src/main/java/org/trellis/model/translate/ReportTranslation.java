@@ -1,9 +1,10 @@
 package org.trellis.model.translate;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,10 +13,7 @@ import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.Quality;
-import org.trellis.model.SecretNames;
-import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.Lexical;
-import org.trellis.model.catalogue.ValueSyntax;
 import org.trellis.model.translate.PathTemplate.Indexed;
 
 /**
@@ -28,30 +26,39 @@ final class ReportTranslation {
     private final RowTable table;
     private final ObjectMapping objects;
     private final References references;
-    private final Function<String, Boolean> writable;
-    private final List<ObservedValue> values;
-    private final Set<String> taken = new HashSet<>();
+    private final CanonicalValues canonical;
     private final Set<String> placedAlready = new HashSet<>();
     private final Set<String> siblingsDone = new HashSet<>();
     private final WlanConfigurations wlans = new WlanConfigurations();
-    private final CollectedValues collected = new CollectedValues(this);
+    private final CollectedValues collected;
+    private final Evidence evidence;
+    private final LateTranslation late;
 
+    /**
+     * @param observedAt when the report was made; null if that is not known
+     */
     ReportTranslation(
             RowTable table,
             ObjectMapping objects,
             References references,
             Function<String, Boolean> writable,
-            int size) {
+            int size,
+            @Nullable Instant observedAt) {
         this.table = table;
         this.objects = objects;
         this.references = references;
-        this.writable = writable;
-        this.values = new ArrayList<>(size + size / 2);
+        this.canonical = new CanonicalValues(writable, size);
+        this.collected = new CollectedValues(canonical);
+        this.evidence = new Evidence(size);
+        this.late = new LateTranslation(table, canonical, references, evidence, wlans, observedAt);
     }
 
     List<ObservedValue> translate(List<NativeValue> report) {
         for (NativeValue value : report) {
             Indexed path = Indexed.of(value.path());
+            if (path != null) {
+                evidence.add(path, value);
+            }
             List<Row> rows = path == null ? List.of() : table.bySource(path.template());
             if (path == null || rows.isEmpty()) {
                 unknown(path, value);
@@ -60,28 +67,36 @@ final class ReportTranslation {
             wlans.add(path, value);
             boolean placed = false;
             boolean later = false;
+            boolean last = false;
             for (Row row : rows) {
-                placed |= place(row, path, value);
+                if (row.how() instanceof Row.Now now) {
+                    placed |= place(row, now, path, value);
+                } else {
+                    last = true;
+                }
                 later |= row.how() instanceof Row.OnRadio || row.how() instanceof Row.RadioStandard;
             }
-            if (!placed && !later) {
-                raw(value, rows.getFirst().nodes().source());
+            if (last) {
+                late.add(path, value, rows, placed);
+            } else if (!placed && !later) {
+                canonical.raw(value, rows.getFirst().nodes().source());
             } else if (placed && later) {
                 placedAlready.add(value.path());
             }
         }
         collected.finish();
         if (!wlans.isEmpty()) {
-            new WlanTranslation(table, this, wlans).translate();
+            new WlanTranslation(table, canonical, wlans, placedAlready).translate();
         }
-        return values;
+        late.finish();
+        return canonical.values();
     }
 
     /**
      * @return whether the value, or what it is part of, is among the canonical values
      */
-    private boolean place(Row row, Indexed path, NativeValue value) {
-        return switch (row.how()) {
+    private boolean place(Row row, Row.Now how, Indexed path, NativeValue value) {
+        return switch (how) {
             case Row.Direct(Formula formula, Conversion conversion) ->
                     converted(
                             row,
@@ -108,16 +123,33 @@ final class ReportTranslation {
                 collected.aggregate(row, value);
                 yield true;
             }
+            case Row.Selected(Formula formula, Map<String, Row.Selected.Choice> choices) ->
+                    converted(
+                            row,
+                            formula.forward(path.numbers()),
+                            path,
+                            value,
+                            text -> selected(choices, text, path.numbers()));
             // what they tell together follows at the end; a write needs them one by one, too
             case Row.Security _,
                     Row.OnRadio _,
                     Row.RadioStandard _,
                     Row.FromBand _,
-                    Row.Constant _,
-                    Row.Peer _,
-                    Row.Unsupported _ ->
+                    Row.Synthetic _,
+                    Row.Trigger _,
+                    Row.Command _,
+                    Row.Refused _ ->
                     false;
         };
+    }
+
+    private static Optional<String> selected(
+            Map<String, Row.Selected.Choice> choices, String text, long[] source) {
+        Row.Selected.Choice choice = choices.get(text);
+        long[] number = choice == null ? null : choice.row().forward(source);
+        return choice == null || number == null
+                ? Optional.empty()
+                : Optional.of(choice.table() + number[0]);
     }
 
     /** One row for every item of a list. */
@@ -130,7 +162,15 @@ final class ReportTranslation {
                 all = false;
                 continue;
             }
-            derive(row, row.target().fill(numbers), items.get(i), value.path(), Quality.DERIVED);
+            String target = row.target().fill(numbers);
+            canonical.derive(row, target, items.get(i), value.path(), Quality.DERIVED);
+            rows.facts()
+                    .forEach((name, text) ->
+                            canonical.fact(
+                                    objectOf(target) + name,
+                                    ParameterType.STRING,
+                                    text,
+                                    value.path()));
             siblings(row, numbers, path.numbers(), value);
         }
         // a list that is empty, or longer than there are numbers for, is kept as a whole
@@ -146,75 +186,13 @@ final class ReportTranslation {
         if (numbers == null) {
             return false;
         }
-        boolean placed = emit(row, row.target().fill(numbers), value, conversion, Quality.REPORTED);
+        boolean placed =
+                canonical.emit(
+                        row, row.target().fill(numbers), value, conversion, Quality.REPORTED);
         if (placed) {
             siblings(row, numbers, path.numbers(), value);
         }
         return placed;
-    }
-
-    /**
-     * Adds one canonical value, unless the report holds it already or it cannot be converted.
-     *
-     * @param conversion of the native text in its canonical form
-     */
-    boolean emit(
-            Row row,
-            String target,
-            NativeValue value,
-            Function<String, Optional<String>> conversion,
-            Quality quality) {
-        CatalogueNode node = row.nodes().target();
-        ValueSyntax syntax = node == null ? null : node.syntax();
-        Optional<String> text = lexical(row, value).flatMap(conversion);
-        if (syntax != null) {
-            text = text.flatMap(syntax::canonical);
-        }
-        if (text.isEmpty() || !taken.add(target)) {
-            return false;
-        }
-        values.add(
-                new ObservedValue(
-                        ParameterPath.of(target),
-                        syntax == null ? value.type() : syntax.type(),
-                        text.get(),
-                        row.writable() && writable.apply(value.path()),
-                        node != null && node.isSecret(),
-                        value.path(),
-                        quality));
-        return true;
-    }
-
-    /** The native text in its canonical form; empty if it is not of its type. */
-    static Optional<String> lexical(Row row, NativeValue value) {
-        CatalogueNode source = row.nodes().source();
-        ValueSyntax syntax = source == null ? null : source.syntax();
-        return syntax == null
-                ? Lexical.canonical(value.type(), value.text())
-                : syntax.canonical(value.text());
-    }
-
-    /** Whether a value that also concerns the radio has found another place. */
-    boolean isPlaced(NativeValue value) {
-        return placedAlready.contains(value.path());
-    }
-
-    /** Adds a value that follows from others; it cannot be written by itself. */
-    void derive(Row row, String target, String text, String sourcePath, Quality quality) {
-        CatalogueNode node = row.nodes().target();
-        if (taken.add(target)) {
-            values.add(
-                    new ObservedValue(
-                            ParameterPath.of(target),
-                            node == null
-                                    ? ParameterType.STRING
-                                    : node.type().orElse(ParameterType.STRING),
-                            text,
-                            row.writable(),
-                            node != null && node.isSecret(),
-                            sourcePath,
-                            quality));
-        }
     }
 
     /** The constants and references that stand in the same row, once for each row. */
@@ -226,37 +204,28 @@ final class ReportTranslation {
             return;
         }
         for (Row sibling : siblings) {
-            switch (sibling.how()) {
-                case Row.Constant(Formula _, String text) ->
-                        derive(
-                                sibling,
-                                sibling.target().fill(numbers),
-                                text,
-                                objectOf(value.path()),
-                                Quality.ASSUMED);
-                case Row.Peer peer -> {
-                    long[] peerNumbers = peer.peer().forward(source);
-                    if (peerNumbers != null) {
-                        derive(
-                                sibling,
-                                sibling.target().fill(numbers),
-                                peer.table() + peerNumbers[0],
-                                objectOf(value.path()),
-                                Quality.DERIVED);
-                    }
+            if (sibling.how() instanceof Row.Synthetic how) {
+                synthetic(sibling, how, numbers, source, objectOf(value.path()));
+            }
+        }
+    }
+
+    private void synthetic(
+            Row row, Row.Synthetic how, long[] numbers, long[] source, String object) {
+        String target = row.target().fill(numbers);
+        switch (how) {
+            case Row.Constant(Formula _, String text) ->
+                    canonical.derive(row, target, text, object, Quality.ASSUMED);
+            case Row.Peer peer -> {
+                long[] peerNumbers = peer.peer().forward(source);
+                if (peerNumbers != null) {
+                    String reference = peer.row().fill(peerNumbers);
+                    canonical.derive(row, target, reference, object, Quality.DERIVED);
                 }
-                case Row.Direct _,
-                        Row.OnRadio _,
-                        Row.RadioStandard _,
-                        Row.FromBand _,
-                        Row.Reference _,
-                        Row.ListItem _,
-                        Row.ListRows _,
-                        Row.Aggregate _,
-                        Row.Security _,
-                        Row.Unsupported _ -> {
-                    // not a sibling that can be told from here
-                }
+            }
+            case Row.LanInterface _ -> {
+                String reference = "Device.IP.Interface." + table.lanInterface(source[0]);
+                canonical.derive(row, target, reference, object, Quality.ASSUMED);
             }
         }
     }
@@ -266,20 +235,13 @@ final class ReportTranslation {
         String vendor = path == null ? null : objects.canonicalVendor(value.path());
         Optional<ParameterPath> target =
                 vendor == null ? Optional.empty() : Reporting.pathOf(vendor);
-        if (target.isPresent() && taken.add(target.get().text())) {
+        if (target.isPresent() && canonical.vendor(target.get(), value)) {
             if (path != null) {
                 wlans.add(path, value);
             }
-            values.add(Reporting.taken(target.get(), null, value, writable.apply(value.path())));
         } else {
-            raw(value, path == null ? null : table.nativeNode(path.template()));
+            canonical.raw(value, path == null ? null : table.nativeNode(path.template()));
         }
-    }
-
-    /** Keeps a value under its own path. */
-    void raw(NativeValue value, @Nullable CatalogueNode node) {
-        boolean secret = node == null ? SecretNames.soundsSecret(value.path()) : node.isSecret();
-        Reporting.raw(value, secret, writable.apply(value.path())).ifPresent(values::add);
     }
 
     private static String objectOf(String path) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
@@ -21,14 +22,22 @@ final class RowReader {
     private static final String ROWS = "tr098-rows.tsv";
     private static final String ENUMERATIONS = "tr098-enums.tsv";
 
+    /** More than a connection has. */
+    private static final int MAX_NAME_SERVERS = 9;
+
+    private static final int MAX_STATIONS = 999;
+    private static final String VOICE = "Device.Services.VoiceService.{i}.";
+
     private final Catalogue nativeCatalogue;
     private final Catalogue canonicalCatalogue;
     private final Map<String, Conversion> enumerations;
+    private final RowKinds kinds;
 
     private RowReader(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
         this.nativeCatalogue = nativeCatalogue;
         this.canonicalCatalogue = canonicalCatalogue;
         this.enumerations = enumerations();
+        this.kinds = new RowKinds(enumerations);
     }
 
     static List<Row> standard(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
@@ -50,9 +59,15 @@ final class RowReader {
                 transform,
                 instance,
                 fields[2].equals("cmd")
-                        ? new Row.Unsupported()
+                        ? command(transform, instance)
                         : how(from, to, transform, instance),
                 new Row.Nodes(node(nativeCatalogue, source), node(canonicalCatalogue, target)));
+    }
+
+    private static Row.How command(String transform, String instance) {
+        return transform.equals("vendor")
+                ? new Row.Refused("TR-098 has no parameter for it; each vendor has its own")
+                : new Row.Command(formula(instance));
     }
 
     private static @Nullable CatalogueNode node(Catalogue catalogue, String template) {
@@ -61,6 +76,10 @@ final class RowReader {
 
     private Row.How how(
             PathTemplate source, PathTemplate target, String transform, String instance) {
+        Row.How kind = kinds.of(source.text(), target.text(), transform, instance);
+        if (kind != null) {
+            return kind;
+        }
         if (transform.startsWith("wlan.")
                 || transform.equals("hexstring") && instance.contains("WEPKeyIndex")) {
             return new Row.Security();
@@ -69,27 +88,22 @@ final class RowReader {
             return new Row.FromBand();
         }
         if (instance.equals("radio") && !source.text().isEmpty()) {
-            if (transform.equals("standard")) {
-                return new Row.RadioStandard();
-            }
-            Conversion conversion = Conversions.of(transform, enumerations);
-            return conversion == null ? new Row.Unsupported() : new Row.OnRadio(conversion);
+            return transform.equals("standard")
+                    ? new Row.RadioStandard()
+                    : new Row.OnRadio(conversion(transform));
         }
         if ((transform.equals("sum") || transform.equals("or")) && target.instances() == 0) {
             return new Row.Aggregate(transform.equals("sum"));
         }
-        if (instance.endsWith(".dns")) {
-            return listRows(transform, "pm" + instance.substring(4, instance.length() - 4));
+        if (instance.endsWith(".dns") || instance.equals("acl")) {
+            return listRows(target, transform, instance);
         }
-        Formula formula = Formula.parse(instance);
-        if (formula == null || formula.targets() != target.instances()) {
-            return new Row.Unsupported();
-        }
+        Formula formula = formula(instance);
         if (source.text().isEmpty()) {
-            return synthetic(transform, formula);
+            return synthetic(target, transform, formula);
         }
-        if (formula.sources() != source.instances() || source.text().endsWith(".")) {
-            return new Row.Unsupported();
+        if (formula.sources() != source.instances()) {
+            throw new IllegalStateException(instance + " does not fit " + source.text());
         }
         if (transform.startsWith("list-item:")) {
             return new Row.ListItem(formula, Integer.parseInt(transform.substring(10)));
@@ -97,35 +111,41 @@ final class RowReader {
         if (transform.equals("ref:interface") || transform.equals("ref:path")) {
             return new Row.Reference(formula);
         }
-        Conversion conversion = Conversions.of(transform, enumerations);
-        return conversion == null ? new Row.Unsupported() : new Row.Direct(formula, conversion);
+        return new Row.Direct(formula, conversion(transform));
+    }
+
+    private Conversion conversion(String transform) {
+        return Objects.requireNonNull(Conversions.of(transform, enumerations), transform);
+    }
+
+    private static Formula formula(String instance) {
+        return Objects.requireNonNull(Formula.parse(instance), instance);
     }
 
     /** A connection's name servers are numbered as its port mappings are, in another table. */
-    private static Row.How listRows(String transform, String numbering) {
-        Formula items = Formula.parse(numbering);
-        if (items == null) {
-            return new Row.Unsupported();
+    private static Row.How listRows(PathTemplate target, String transform, String instance) {
+        if (instance.equals("acl")) {
+            return new Row.ListRows(
+                    formula(instance), MAX_STATIONS, Map.of("AccessPolicy", "Allow"));
         }
+        Formula items = formula("pm" + instance.substring(4, instance.length() - 4));
         return transform.equals("explode-list")
-                ? new Row.ListRows(items)
-                : synthetic(transform, items);
+                ? new Row.ListRows(items, MAX_NAME_SERVERS, Map.of())
+                : synthetic(target, transform, items);
     }
 
     /** {@code const:text} or {@code ref:IP.Interface conn.ip}. */
-    private static Row.How synthetic(String transform, Formula formula) {
-        if (transform.startsWith("const:") && !transform.equals("const:last")) {
+    private static Row.How synthetic(PathTemplate target, String transform, Formula formula) {
+        if (transform.startsWith("const:")) {
             return new Row.Constant(formula, transform.substring("const:".length()));
         }
         String[] words = transform.split("[: ]");
-        if (words.length == 3 && words[0].equals("ref")) {
-            Formula peer = Formula.parse(words[2]);
-            String table = "Device." + words[1] + ".";
-            if (peer != null && peer.targets() == 1) {
-                return new Row.Peer(formula, table, peer);
-            }
-        }
-        return new Row.Unsupported();
+        boolean voice = target.text().startsWith(VOICE);
+        String table = words[1].startsWith("CallingFeatures") ? "CallControl." : "";
+        return new Row.Peer(
+                formula,
+                PathTemplate.of((voice ? VOICE : "Device.") + table + words[1] + ".{i}"),
+                formula((voice ? "idem," : "") + words[2]));
     }
 
     private static Map<String, Conversion> enumerations() {

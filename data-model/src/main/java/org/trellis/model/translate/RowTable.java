@@ -17,7 +17,11 @@ import org.trellis.model.catalogue.CatalogueNode;
  */
 final class RowTable {
 
+    private static final Formula ETHERNET_WAN = Objects.requireNonNull(Formula.parse("eth.wan"));
+
     private final Formula wlan = Objects.requireNonNull(Formula.parse("wlan"));
+    private final Formula lanInterface = Objects.requireNonNull(Formula.parse("ip.lan"));
+    private final Formula link = Objects.requireNonNull(Formula.parse("link"));
     private final Catalogue nativeCatalogue;
     private final List<Row> rows;
     private final Map<String, List<Row>> bySource = new HashMap<>();
@@ -122,6 +126,37 @@ final class RowTable {
     /** The WLANConfiguration of an SSID or access point; may hold {@link Formula#ANY}. */
     long @Nullable [] wlanSource(long[] numbers) {
         return wlan.inverse(numbers);
+    }
+
+    /** The link of a WANConnectionDevice; null if its numbers are out of bounds. */
+    long @Nullable [] linkNumber(long[] numbers) {
+        return link.forward(numbers);
+    }
+
+    /** The Ethernet interface of a WANDevice. */
+    static long wanEthernet(long wan) {
+        long[] number = ETHERNET_WAN.forward(new long[] {wan});
+        return number == null ? 0 : number[0];
+    }
+
+    /** The first IP interface of a LANDevice. */
+    long lanInterface(long lan) {
+        long[] number = lanInterface.forward(new long[] {lan, 1});
+        return number == null ? 0 : number[0];
+    }
+
+    /** The row for what follows from others, if the parameter has one, else its first row. */
+    Row factRow(String target) {
+        List<Row> candidates = byTarget(target);
+        return candidates.stream()
+                .filter(row -> row.how() instanceof Late.Fact)
+                .findFirst()
+                .orElseGet(candidates::getFirst);
+    }
+
+    /** The row of a TR-098 object that becomes an object as it is; null if there is none. */
+    @Nullable Row objectRow(String template) {
+        return bySource(template).stream().findFirst().orElse(null);
     }
 
     /** What the TR-098 catalogue says of a template; null if it does not know it. */

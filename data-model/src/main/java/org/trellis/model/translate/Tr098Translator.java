@@ -1,5 +1,6 @@
 package org.trellis.model.translate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,8 @@ public final class Tr098Translator implements ModelTranslator {
 
     private String reason(PathExpression wanted) {
         for (Row row : table.byTarget(wanted.template())) {
-            if (row.how() instanceof Row.Unsupported && !row.source().text().isEmpty()) {
-                return "cannot be converted from "
-                        + row.source().text()
-                        + " yet (conversion "
-                        + row.transform()
-                        + ")";
+            if (row.how() instanceof Row.Refused(String reason)) {
+                return reason;
             }
         }
         return "has no counterpart in TR-098";
@@ -99,7 +96,21 @@ public final class Tr098Translator implements ModelTranslator {
     @Override
     public List<ObservedValue> toCanonical(
             List<NativeValue> report, Function<String, Boolean> writable) {
-        return new ReportTranslation(table, objects, references, writable, report.size())
+        return translate(report, writable, null);
+    }
+
+    @Override
+    public List<ObservedValue> toCanonical(
+            List<NativeValue> report, Function<String, Boolean> writable, Instant observedAt) {
+        return translate(report, writable, observedAt);
+    }
+
+    private List<ObservedValue> translate(
+            List<NativeValue> report,
+            Function<String, Boolean> writable,
+            @Nullable Instant observedAt) {
+        return new ReportTranslation(
+                        table, objects, references, writable, report.size(), observedAt)
                 .translate(report);
     }
 
@@ -258,12 +269,39 @@ public final class Tr098Translator implements ModelTranslator {
             case Row.ListRows rows -> rows.numbers(source, 1);
             case Row.Security _ -> table.wlanNumber(source);
             case Row.Aggregate _ -> new long[0];
+            case Row.Selected(Formula formula, Map<String, Row.Selected.Choice> _) ->
+                    formula.forward(source);
+            case Row.Trigger(Formula formula) -> formula.forward(source);
+            case Late how -> lateNumbers(how, source);
             case Row.OnRadio _,
                     Row.RadioStandard _,
                     Row.FromBand _,
-                    Row.Constant _,
-                    Row.Peer _,
-                    Row.Unsupported _ ->
+                    Row.Synthetic _,
+                    Row.Command _,
+                    Row.Refused _ ->
+                    null;
+        };
+    }
+
+    /** Null where the report as a whole decides which row it is. */
+    private static long @Nullable [] lateNumbers(Late how, long[] source) {
+        return switch (how) {
+            case Late.Fallback fallback -> fallback.formula().forward(source);
+            case Late.TimeZone(Formula formula) -> formula.forward(source);
+            case Late.WpsStatus(Formula formula) -> formula.forward(source);
+            case Late.Lease lease -> lease.formula().forward(source);
+            case Late.HostLayer1(Formula formula) -> formula.forward(source);
+            case Late.Joined(Formula formula, Join _) -> formula.forward(source);
+            case Late.Available(Formula formula) -> formula.forward(source);
+            case Late.CodecOrder(Formula profile) -> profile.forward(source);
+            case Late.Guard guard -> guard.formula().forward(source);
+            case Late.StationAddress _,
+                    Late.Referred _,
+                    Late.OnPorts _,
+                    Late.NameServerType _,
+                    Late.OnDsl _,
+                    Late.BridgePort _,
+                    Late.Fact _ ->
                     null;
         };
     }

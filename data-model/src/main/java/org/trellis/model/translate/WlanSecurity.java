@@ -29,6 +29,11 @@ final class WlanSecurity {
     static final List<String> PARAMETERS =
             List.of(BEACON, BASIC_CIPHER, BASIC_AUTH, WPA_CIPHER, WPA_AUTH, WPA2_CIPHER, WPA2_AUTH);
 
+    /** What the parameters can express; a device that can do less refuses it itself. */
+    static final String MODES =
+            "None,WEP-64,WEP-128,WPA-Personal,WPA2-Personal,WPA-WPA2-Personal,"
+                    + "WPA-Enterprise,WPA2-Enterprise,WPA-WPA2-Enterprise";
+
     private static final String TKIP = "TKIPEncryption";
     private static final String AES = "AESEncryption";
     private static final String MIXED = "TKIPandAESEncryption";
@@ -124,6 +129,10 @@ final class WlanSecurity {
 
     private static @Nullable String suffix(Map<String, String> parameters, @Nullable String auth) {
         if (auth == null) {
+            // accounts of users are checked by a server in the enterprise modes only
+            if (parameters.getOrDefault("AuthenticationServiceMode", "").equals("RadiusClient")) {
+                return "-Enterprise";
+            }
             long known = PARAMETERS.stream().filter(parameters::containsKey).count();
             return known >= FULL_READ ? "-Personal" : null;
         }
@@ -142,10 +151,15 @@ final class WlanSecurity {
     /**
      * What to write for a mode.
      *
-     * @param ciphers the wanted {@code EncryptionMode}; empty for the usual of the mode
+     * @param ciphers the wanted {@code EncryptionMode}; empty for those that the device has if it
+     *     is in this mode already, else the usual of the mode
+     * @param present what the device has now
      * @return by parameter name, in the order in which to write; empty if TR-098 cannot express it
      */
-    static Optional<Map<String, String>> write(String mode, String ciphers) {
+    static Optional<Map<String, String>> write(
+            String mode, String ciphers, Map<String, String> present) {
+        State state = read(present);
+        boolean same = state != null && state.mode().equals(mode);
         Map<String, String> values = new LinkedHashMap<>();
         int dash = mode.lastIndexOf('-');
         String auth =
@@ -164,25 +178,32 @@ final class WlanSecurity {
             case "WPA" -> {
                 values.put(BEACON, "WPA");
                 values.put(WPA_AUTH, auth);
-                values.put(WPA_CIPHER, cipher.orElse(TKIP));
+                values.put(WPA_CIPHER, cipher.orElse(kept(same, present, WPA_CIPHER, TKIP)));
             }
             case "WPA2" -> {
                 values.put(BEACON, "11i");
                 values.put(WPA2_AUTH, auth);
-                values.put(WPA2_CIPHER, cipher.orElse(AES));
+                values.put(WPA2_CIPHER, cipher.orElse(kept(same, present, WPA2_CIPHER, AES)));
             }
             case "WPA-WPA2" -> {
                 values.put(BEACON, "WPAand11i");
                 values.put(WPA_AUTH, auth);
                 values.put(WPA2_AUTH, auth);
-                values.put(WPA_CIPHER, cipher.orElse(MIXED));
-                values.put(WPA2_CIPHER, cipher.orElse(MIXED));
+                values.put(WPA_CIPHER, cipher.orElse(kept(same, present, WPA_CIPHER, MIXED)));
+                values.put(WPA2_CIPHER, cipher.orElse(kept(same, present, WPA2_CIPHER, MIXED)));
             }
             default -> {
                 return Optional.empty();
             }
         }
         return Optional.of(values);
+    }
+
+    /** The cipher of now where the mode stays; what goes beyond the mode does not. */
+    private static String kept(
+            boolean same, Map<String, String> present, String name, String usual) {
+        String now = present.getOrDefault(name, "");
+        return same && List.of(TKIP, AES, MIXED).contains(now) ? now : usual;
     }
 
     private static void basic(Map<String, String> values, String cipher) {

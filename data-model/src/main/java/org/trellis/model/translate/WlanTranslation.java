@@ -21,14 +21,17 @@ final class WlanTranslation {
     private static final String ACCESS_POINT = "Device.WiFi.AccessPoint.";
 
     private final RowTable table;
-    private final ReportTranslation report;
+    private final CanonicalValues report;
     private final WlanConfigurations wlans;
+    private final Set<String> placed;
     private final Map<Key, Band> bands;
 
-    WlanTranslation(RowTable table, ReportTranslation report, WlanConfigurations wlans) {
+    WlanTranslation(
+            RowTable table, CanonicalValues report, WlanConfigurations wlans, Set<String> placed) {
         this.table = table;
         this.report = report;
         this.wlans = wlans;
+        this.placed = placed;
         this.bands = wlans.bands();
     }
 
@@ -82,7 +85,7 @@ final class WlanTranslation {
                                 Quality.REPORTED);
             }
         }
-        if (onRadio && !placed && value != null && !report.isPlaced(value)) {
+        if (onRadio && !placed && value != null && !this.placed.contains(value.path())) {
             report.raw(value, table.nativeNode(WlanConfigurations.PREFIX + name));
         }
     }
@@ -93,6 +96,7 @@ final class WlanTranslation {
             return;
         }
         String object = ACCESS_POINT + "{i}.Security.";
+        derive(object + "ModesSupported", number, WlanSecurity.MODES, key, Quality.ASSUMED);
         derive(object + "ModeEnabled", number, state.mode(), key, state.quality());
         if (state.ciphers() != null) {
             derive(object + "EncryptionMode", number, state.ciphers(), key, state.quality());
@@ -100,6 +104,7 @@ final class WlanTranslation {
         String index = texts.getOrDefault("WEPKeyIndex", "1");
         NativeValue wepKey = wlans.value(key, "WEPKey." + index + ".WEPKey");
         if (wepKey != null) {
+            // of the index and the key only the key is told
             for (Row row : table.byTarget(object + "WEPKey")) {
                 report.emit(
                         row,
@@ -128,8 +133,12 @@ final class WlanTranslation {
         facts.put("Name", band.label());
         facts.put("OperatingFrequencyBand", band.label());
         facts.put("SupportedFrequencyBands", band.label());
+        if (texts.containsKey("AutoChannelEnable")) {
+            facts.put("AutoChannelSupported", "true");
+        }
         facts.forEach(
                 (name, text) -> derive(radio + "{i}." + name, band.radio(), text, key, derived));
+        derive(radio + "{i}.Upstream", band.radio(), "false", key, Quality.ASSUMED);
     }
 
     private void derive(String template, long number, String text, Key key, Quality quality) {

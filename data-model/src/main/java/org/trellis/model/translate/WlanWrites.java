@@ -137,6 +137,15 @@ final class WlanWrites {
         return true;
     }
 
+    /** What the device has now, as far as is known. */
+    private Map<String, String> present(Key key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name : WlanSecurity.PARAMETERS) {
+            current.apply(key.path() + name).ifPresent(t -> texts.put(name, t));
+        }
+        return texts;
+    }
+
     /** Writes the security of every access point that the request concerns. */
     void finish() {
         security.forEach((key, wanted) -> {
@@ -144,7 +153,7 @@ final class WlanWrites {
             Optional<Map<String, String>> values =
                     wanted.mode.isEmpty()
                             ? WlanSecurity.writeCiphers(beacon, wanted.ciphers)
-                            : WlanSecurity.write(wanted.mode, wanted.ciphers);
+                            : WlanSecurity.write(wanted.mode, wanted.ciphers, present(key));
             if (values.isEmpty()) {
                 plan.refuse(
                         wanted.path,

@@ -33,6 +33,7 @@ final class WritePlan {
     private final References references;
     private final Catalogue nativeCatalogue;
     private final Function<String, Optional<String>> current;
+    private final LateWrites late;
     private final Map<String, NativeValue> writes = new LinkedHashMap<>();
     private final Map<String, NativeValue> secrets = new LinkedHashMap<>();
     private final List<PathError> errors = new ArrayList<>();
@@ -48,6 +49,7 @@ final class WritePlan {
         this.references = references;
         this.nativeCatalogue = nativeCatalogue;
         this.current = current;
+        this.late = new LateWrites(this, references, current);
     }
 
     Translated<List<NativeValue>> plan(Map<ParameterPath, String> canonical) {
@@ -112,7 +114,17 @@ final class WritePlan {
                 if (source == null || !row.writable()) {
                     yield false;
                 }
-                convert(path, preferred(row, source), conversion.toNative().apply(text), row);
+                if (row.transform().equals("clone-mac") && elsewhere(row, numbers)) {
+                    yield false;
+                }
+                String nativePath = preferred(row, source);
+                Optional<String> value =
+                        unchanged(row, nativePath, conversion, text)
+                                .or(() -> conversion.toNative().apply(text));
+                convert(path, nativePath, value, row);
+                if (row.transform().equals("clone-mac")) {
+                    enable(path, nativePath + "Override");
+                }
                 yield true;
             }
             case Row.Reference(Formula formula) -> {
@@ -147,17 +159,45 @@ final class WritePlan {
             case Row.Security _ -> row.writable() && wlans.security(path, row, numbers, text);
             case Row.Constant(Formula formula, String constant) ->
                     formula.inverse(numbers) != null && text.equals(constant);
-            case Row.Peer(Formula formula, String peerTable, Formula peer) -> {
-                long[] source = sourceOfAnchor(row, formula, numbers);
+            case Row.Peer(Formula formula, PathTemplate peerRow, Formula peer) -> {
+                long[] source = formula.inverse(numbers);
                 long[] expected = source == null ? null : peer.forward(source);
-                yield expected != null && text.equals(peerTable + expected[0]);
+                yield expected != null && text.equals(peerRow.fill(expected));
             }
-            case Row.RadioStandard _, Row.FromBand _, Row.Aggregate _, Row.Unsupported _ -> false;
+            case Row.Trigger(Formula formula) -> {
+                long[] source = formula.inverse(numbers);
+                if (source != null) {
+                    put(path, row.source().fill(source), text);
+                }
+                yield source != null;
+            }
+            case Late how -> late.write(row, how, path, numbers, text);
+            case Row.RadioStandard _,
+                    Row.FromBand _,
+                    Row.Aggregate _,
+                    Row.Selected _,
+                    Row.LanInterface _,
+                    Row.Command _,
+                    Row.Refused _ ->
+                    false;
         };
     }
 
-    private static long @Nullable [] sourceOfAnchor(Row row, Formula formula, long[] numbers) {
-        return row.source().text().isEmpty() ? formula.inverse(numbers) : null;
+    /** Of several native values that mean the same, the one that the device has stays. */
+    private Optional<String> unchanged(
+            Row row, String nativePath, Conversion conversion, String text) {
+        CatalogueNode node = row.nodes().source();
+        ValueSyntax syntax = node == null || node.isSecret() ? null : node.syntax();
+        return syntax == null
+                ? Optional.empty()
+                : current.apply(nativePath)
+                        .flatMap(syntax::canonical)
+                        .filter(now ->
+                                conversion
+                                        .toCanonical()
+                                        .apply(now)
+                                        .filter(text::equals)
+                                        .isPresent());
     }
 
     /** A device without {@code KeyPassphrase} of its own has that of its first pre-shared key. */
@@ -229,13 +269,30 @@ final class WritePlan {
         }
         put(path, nativePath, String.join(",", items));
         // servers of one's own only count where those of the provider may be overridden
-        String override = nativePath.replace(".DNSServers", ".DNSOverrideAllowed");
-        boolean barred =
-                !override.equals(nativePath)
-                        && current.apply(override).filter(OFF::contains).isPresent();
-        if (barred) {
-            put(path, override, "true");
+        enable(path, nativePath.replace(".DNSServers", ".DNSOverrideAllowed"));
+    }
+
+    /** Switches on what is known to be off, without which the write would do nothing. */
+    private void enable(String path, String nativePath) {
+        if (current.apply(nativePath).filter(OFF::contains).isPresent()) {
+            put(path, nativePath, "true");
         }
+    }
+
+    /** A link has one connection as a rule: whether it is known to be one of the other kind. */
+    private boolean elsewhere(Row row, long[] numbers) {
+        boolean here = false;
+        boolean there = false;
+        for (Row other : table.byTarget(row.target().text())) {
+            if (other.how() instanceof Row.Direct(Formula formula, Conversion _)) {
+                long[] source = formula.inverse(numbers);
+                boolean known =
+                        source != null && current.apply(other.source().fill(source)).isPresent();
+                here |= known && other == row;
+                there |= known && other != row;
+            }
+        }
+        return there && !here;
     }
 
     /** Adds one native write. */
@@ -288,11 +345,8 @@ final class WritePlan {
                 break;
             }
         }
-        if (concerned.how() instanceof Row.Unsupported) {
-            refuse(
-                    path,
-                    ErrorCode.NOT_SUPPORTED,
-                    "cannot be written on TR-098 yet (conversion " + concerned.transform() + ")");
+        if (concerned.how() instanceof Row.Refused(String reason)) {
+            refuse(path, ErrorCode.NOT_SUPPORTED, reason);
         } else if (!concerned.writable()) {
             refuse(path, ErrorCode.NOT_WRITABLE, "read-only on a device that speaks TR-098");
         } else {

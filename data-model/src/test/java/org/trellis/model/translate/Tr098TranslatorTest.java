@@ -43,8 +43,7 @@ class Tr098TranslatorTest {
         "Device., InternetGatewayDevice.",
         "Device.DeviceInfo., InternetGatewayDevice.DeviceInfo.",
         "Device.ManagementServer.URL, InternetGatewayDevice.ManagementServer.URL",
-        "Device.Hosts., InternetGatewayDevice.LANDevice.*.Hosts.",
-        "Device.Hosts.Host.3., InternetGatewayDevice.LANDevice.1.Hosts.Host.3.",
+        "Device.Hosts.Host.3.IPAddress, InternetGatewayDevice.LANDevice.1.Hosts.Host.3.IPAddress",
         "Device.DeviceInfo.X_ACME_Led, InternetGatewayDevice.DeviceInfo.X_ACME_Led",
         "Device.X_ACME_Cloud.Url, InternetGatewayDevice.X_ACME_Cloud.Url",
         "Device.WiFi.SSID.1.X_ACME_Vlan,"
@@ -53,6 +52,18 @@ class Tr098TranslatorTest {
     })
     void reads_natively_what_answers_a_canonical_read(String canonical, String expected) {
         assertThat(reads(canonical)).containsExactly(expected);
+    }
+
+    @Test
+    void reads_with_a_host_what_tells_its_radio_and_its_access_point() {
+        String wlans = IGD + "LANDevice.*.WLANConfiguration.*.";
+        assertThat(reads("Device.Hosts.Host.3."))
+                .containsExactlyInAnyOrder(
+                        IGD + "LANDevice.1.Hosts.Host.3.",
+                        wlans + "Standard",
+                        wlans + "PossibleChannels",
+                        wlans + "Channel",
+                        wlans + "AssociatedDevice.*.AssociatedDeviceMACAddress");
     }
 
     @Test
@@ -73,11 +84,11 @@ class Tr098TranslatorTest {
                         errors(
                                 TRANSLATOR.toNativeReads(
                                         PathExpression.of(
-                                                "Device.Hosts.AccessControl.1001.PhysAddress"))))
+                                                "Device.WiFi.Radio.1.OperatingChannelBandwidth"))))
                 .extracting(PathError::message)
                 .first()
                 .asString()
-                .contains("explode-list");
+                .contains("vendor profile");
         assertThat(errors(TRANSLATOR.toNativeReads(PathExpression.of("Device.Reboot()"))))
                 .extracting(PathError::code)
                 .containsExactly(ErrorCode.INVALID_PATH);
@@ -101,7 +112,7 @@ class Tr098TranslatorTest {
         wanted.put(ParameterPath.of("Device.DeviceInfo.SerialNumber"), "x");
         wanted.put(ParameterPath.of("Device.Cellular.RoamingEnabled"), "true");
         wanted.put(ParameterPath.of("Device.WiFi.SSID.1.Enable"), "perhaps");
-        wanted.put(ParameterPath.of("Device.QoS.DefaultPolicer"), "");
+        wanted.put(ParameterPath.of(SECURITY + "SAEPassphrase"), "secret123");
         wanted.put(ParameterPath.of("Device.WiFi."), "x");
         assertThat(errors(TRANSLATOR.toNativeWrites(wanted, _ -> Optional.empty())))
                 .extracting(PathError::code)

@@ -1,0 +1,74 @@
+package org.trellis.model.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.trellis.model.translate.PathTemplate.Indexed;
+
+/** The canonical rows that do not exist although TR-098 has the parameters for them. */
+final class Guards {
+
+    private static final Formula LINE = Objects.requireNonNull(Formula.parse("line"));
+    private static final String SIP_CLIENT = "Device.Services.VoiceService.{i}.SIP.Client.{i}.";
+
+    private Guards() {}
+
+    /**
+     * @param text what the parameter says that decides it
+     * @param numbers of the canonical row
+     * @return which canonical paths are not there
+     */
+    static List<Predicate<String>> withdrawn(Late.Guard.Kind kind, String text, long[] numbers) {
+        return switch (kind) {
+            // a station is no access point
+            case ACCESS_POINT ->
+                    text.equals("WirelessStation")
+                            ? below("Device.WiFi.AccessPoint." + numbers[0] + ".")
+                            : List.of();
+            // a bridged connection has no layer 3
+            case IP_CONNECTION ->
+                    text.equals("IP_Bridged")
+                            ? below(
+                                    "Device.IP.Interface." + numbers[0] + ".",
+                                    "Device.DHCPv4.Client." + numbers[0] + ".",
+                                    "Device.NAT.InterfaceSetting." + numbers[0] + ".",
+                                    "Device.Routing.Router.1.IPv4Forwarding." + numbers[0] + ".")
+                            : List.of();
+            case PPP_CONNECTION ->
+                    text.equals("PPPoE_Bridged")
+                            ? below(
+                                    "Device.IP.Interface." + numbers[0] + ".",
+                                    "Device.PPP.Interface." + numbers[0] + ".",
+                                    "Device.NAT.InterfaceSetting." + numbers[0] + ".",
+                                    "Device.Routing.Router.1.IPv4Forwarding." + numbers[0] + ".")
+                            : List.of();
+            case SIP ->
+                    text.isEmpty() || text.startsWith("SIP") ? List.of() : otherProtocol(numbers);
+        };
+    }
+
+    private static List<Predicate<String>> below(String... objects) {
+        List<Predicate<String>> withdrawn = new ArrayList<>();
+        for (String object : objects) {
+            withdrawn.add(path -> path.startsWith(object));
+        }
+        return withdrawn;
+    }
+
+    /** The SIP network of a profile, and the clients of its lines. */
+    private static List<Predicate<String>> otherProtocol(long[] numbers) {
+        String service = "Device.Services.VoiceService." + numbers[0] + ".SIP.";
+        List<Predicate<String>> withdrawn =
+                new ArrayList<>(below(service + "Network." + numbers[1] + "."));
+        withdrawn.add(path -> {
+            Indexed indexed = path.startsWith(service + "Client.") ? Indexed.of(path) : null;
+            long[] line =
+                    indexed == null || !indexed.template().startsWith(SIP_CLIENT)
+                            ? null
+                            : LINE.inverse(new long[] {indexed.numbers()[1]});
+            return line != null && line[0] == numbers[1];
+        });
+        return withdrawn;
+    }
+}
