@@ -55,13 +55,12 @@ final class TwinBench {
         this.blobs = cassandra.stores().stores().twins();
     }
 
-    /** Runs every case; a shared Cassandra of its own unless a kept home is named. */
-    public static void main(String[] arguments) throws Exception {
+    /** Runs every case on the Cassandra of the tests. */
+    static void measure() throws Exception {
         TestCassandra cassandra = TestCassandra.shared();
         try (Cql cql = new Cql(Sessions.open(cassandra.settings()))) {
             new TwinBench(cassandra, cql).run();
         }
-        System.exit(0);
     }
 
     private static List<TwinValue> model(int size, int generation) {
