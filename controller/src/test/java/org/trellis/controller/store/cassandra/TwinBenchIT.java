@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./trellis bench twin} runs. */
-@Tag("bench")
+@Tag("bench-twin")
 class TwinBenchIT {
 
     @Test
