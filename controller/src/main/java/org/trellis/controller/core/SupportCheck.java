@@ -15,6 +15,7 @@ import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.translate.ModelTranslator;
+import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.RpcCommands;
 import org.trellis.model.translate.Translated;
 import org.trellis.model.translate.Translators;
@@ -218,15 +219,32 @@ final class SupportCheck {
         Optional<PathError> operable(PathExpression command) {
             return switch (endpoint.protocol()) {
                 case CWMP ->
-                        RpcCommands.isOne(command.text())
-                                ? Optional.empty()
-                                : unsupported(command, "not available over CWMP");
+                        RpcCommands.isOne(command.text()) ? Optional.empty() : triggers(command);
                 case USP ->
                         vendor(command.text()) || has(command.template())
                                 ? Optional.empty()
                                 : unsupported(command, "the device has no such command");
                 case IOT -> Optional.empty();
             };
+        }
+
+        private Optional<PathError> triggers(PathExpression command) {
+            Optional<ParameterPath> concrete = command.concrete();
+            if (concrete.isEmpty()) {
+                return unsupported(command, "over CWMP a command names one instance");
+            }
+            return switch (translator().toTrigger(concrete.get())) {
+                case Translated.Refused<List<NativeValue>>(var errors) ->
+                        errors.stream().findFirst();
+                case Translated.Ok<List<NativeValue>>(var writes) ->
+                        writes.stream().allMatch(w -> has(template(w)))
+                                ? Optional.empty()
+                                : unsupported(command, "the device has no such command");
+            };
+        }
+
+        private static String template(NativeValue write) {
+            return ParameterPath.of(write.path()).template();
         }
 
         private Optional<PathError> unsupported(PathExpression command, String why) {

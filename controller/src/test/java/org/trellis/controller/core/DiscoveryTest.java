@@ -279,6 +279,21 @@ class DiscoveryTest {
     }
 
     @Test
+    void lets_through_over_cwmp_a_command_that_the_device_has_as_a_parameter() {
+        Session cwmp = node.cwmp("S1");
+        answer(
+                cwmp,
+                Session.discovered(
+                        CommandResult.Status.DONE,
+                        List.of(),
+                        Session.parameter("Device.IP.Interface.{i}.Reset", true),
+                        Session.parameter("Device.DHCPv4.Client.{i}.Enable", true)));
+        assertThat(refused(cwmp, Session.operate("Device.IP.Interface.1.Reset()"))).isEmpty();
+        assertThat(refused(cwmp, Session.operate("Device.IP.Interface.*.Reset()"))).hasSize(1);
+        assertThat(refused(cwmp, Session.operate("Device.DHCPv4.Client.1.Renew()"))).hasSize(1);
+    }
+
+    @Test
     void refuses_over_cwmp_a_command_without_an_rpc_and_judges_no_row_of_an_empty_table() {
         Session cwmp = node.cwmp("S1");
         assertThat(refused(cwmp, Session.operate("Device.Nonsense()"))).hasSize(1);

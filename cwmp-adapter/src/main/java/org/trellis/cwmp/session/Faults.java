@@ -32,6 +32,14 @@ final class Faults {
         return error(path, fault.code(), fault.text());
     }
 
+    /** What the device says of the one parameter that was written, where it says it (9003). */
+    static PathError ofParameter(String path, Fault fault) {
+        return fault.parameterFaults().stream()
+                .findFirst()
+                .map(f -> error(path, f.code(), f.text()))
+                .orElseGet(() -> error(path, fault));
+    }
+
     static PathError error(String path, FaultCode code, String text) {
         String said = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         boolean tells = !said.isBlank() && !said.equalsIgnoreCase(code.text());

@@ -33,6 +33,12 @@ public interface ModelTranslator {
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current);
 
     /**
+     * What is written to have a canonical command done ({@code Device.IP.Interface.1.Reset()}) that
+     * this root knows as a parameter: never to be read back. Refused if it is no such command.
+     */
+    Translated<List<NativeValue>> toTrigger(ParameterPath command);
+
+    /**
      * Native report to the canonical values it implies. Vendor and unknown parameters are kept
      * below their translated parent, or under their own path with quality {@code RAW}; nothing of
      * the report is dropped.

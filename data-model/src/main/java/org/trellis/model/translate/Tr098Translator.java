@@ -27,12 +27,14 @@ public final class Tr098Translator implements ModelTranslator {
 
     private final RowTable table;
     private final Catalogue nativeCatalogue;
+    private final Catalogue canonical;
     private final ObjectMapping objects;
     private final References references;
     private final ReadPlan reads;
 
     Tr098Translator(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
         this.nativeCatalogue = nativeCatalogue;
+        this.canonical = canonicalCatalogue;
         this.table =
                 new RowTable(
                         RowReader.standard(nativeCatalogue, canonicalCatalogue), nativeCatalogue);
@@ -91,6 +93,11 @@ public final class Tr098Translator implements ModelTranslator {
     public Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current) {
         return new WritePlan(table, objects, references, nativeCatalogue, current).plan(canonical);
+    }
+
+    @Override
+    public Translated<List<NativeValue>> toTrigger(ParameterPath command) {
+        return Triggers.of(this, canonical, command);
     }
 
     @Override

@@ -81,6 +81,11 @@ public final class Tr181Translator implements ModelTranslator {
     }
 
     @Override
+    public Translated<List<NativeValue>> toTrigger(ParameterPath command) {
+        return Triggers.of(this, catalogue, command);
+    }
+
+    @Override
     public List<ObservedValue> toCanonical(
             List<NativeValue> report, Function<String, Boolean> writable) {
         List<ObservedValue> values = new ArrayList<>(report.size());
