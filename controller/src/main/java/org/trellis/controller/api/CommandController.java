@@ -6,13 +6,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,9 +39,6 @@ import org.trellis.southbound.DeviceId;
 @RequestMapping("/api/v1")
 @Tag(name = "commands", description = "What operators want done: durable, ordered, with a deadline")
 class CommandController {
-
-    private static final int MAX_WAIT = 60;
-    private static final int QUEUE_RETRY_SECONDS = 30;
 
     private final Commands commands;
     private final DeviceLookup lookup;
@@ -99,7 +94,7 @@ class CommandController {
             @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable String idempotencyKey,
             @RequestBody CommandBody body) {
-        Duration patience = patience(wait);
+        Duration patience = Submissions.patience(wait);
         DeviceId device = device(caller, id);
         Submission submission =
                 commands.submit(caller, reader.read(device, body, idempotencyKey), patience);
@@ -108,54 +103,12 @@ class CommandController {
             submission =
                     commands.submit(caller, reader.read(named, body, idempotencyKey), patience);
         }
-        return answer(submission, id, !patience.isZero());
+        return Submissions.answer(submission, id, !patience.isZero());
     }
 
     /** No look-up where the text can be an id: the core says so if there is no such device. */
     private DeviceId device(Caller caller, String id) {
         return DeviceId.parse(id).orElseGet(() -> lookup.find(caller, id).device().id());
-    }
-
-    private static ResponseEntity<CommandView> answer(
-            Submission submission, String id, boolean waited) {
-        return switch (submission) {
-            case Submission.Accepted(CommandRecord command, boolean _) ->
-                    ResponseEntity.status(
-                                    waited && command.status().ended()
-                                            ? HttpStatus.OK
-                                            : HttpStatus.ACCEPTED)
-                            .location(URI.create("/api/v1/commands/" + command.id()))
-                            .body(CommandView.of(command));
-            case Submission.Invalid(List<PathError> errors) -> throw refused(errors);
-            case Submission.UnknownDevice _ -> throw DeviceLookup.unknown(id);
-            case Submission.KeyConflict _ -> throw Replays.conflict();
-            case Submission.QueueFull(int limit) ->
-                    throw ApiException.retryLater(
-                            Problems.TOO_MANY,
-                            limit + " commands wait for this device already",
-                            QUEUE_RETRY_SECONDS);
-        };
-    }
-
-    private static ApiException refused(List<PathError> errors) {
-        return ApiException.of(
-                Problems.REFUSED,
-                errors.size() == 1
-                        ? errors.getFirst().path() + ": " + errors.getFirst().message()
-                        : errors.size() + " paths are refused",
-                errors.stream().map(Problem.Item::of).toList());
-    }
-
-    private static Duration patience(String wait) {
-        try {
-            int seconds = Integer.parseInt(wait);
-            if (seconds >= 0 && seconds <= MAX_WAIT) {
-                return Duration.ofSeconds(seconds);
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below, as a number out of range is
-        }
-        throw ApiException.badField("wait", "has to be a number of seconds from 0 to " + MAX_WAIT);
     }
 
     @PostMapping(
@@ -169,7 +122,7 @@ class CommandController {
         CommandRequest request = reader.read(device, body, null);
         List<PathError> errors = commands.validate(caller, request);
         if (!errors.isEmpty()) {
-            throw refused(errors);
+            throw Submissions.refused(errors);
         }
         return new Validation(true);
     }

@@ -34,7 +34,18 @@ record Problem(
             @Schema(example = "invalid-value") String code,
             @Schema(description = "The protocol's own code, if there is one", example = "9007")
                     @Nullable String sourceCode,
-            @Schema(example = "longer than 32 characters") String message) {
+            @Schema(example = "longer than 32 characters") String message,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(description = "What an ambiguous member may mean")
+                    List<String> candidates) {
+
+        Item {
+            candidates = List.copyOf(candidates);
+        }
+
+        Item(String path, String code, @Nullable String sourceCode, String message) {
+            this(path, code, sourceCode, message, List.of());
+        }
 
         static Item of(PathError error) {
             return new Item(

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
+import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 import org.trellis.model.capability.change.Change;
 import org.trellis.model.capability.change.Changes;
@@ -21,6 +22,7 @@ import org.trellis.model.capability.change.PatchResult;
 import org.trellis.model.capability.change.PatchValue;
 import org.trellis.model.capability.mesh.SiteMember;
 import org.trellis.model.capability.mesh.SiteTopology;
+import org.trellis.model.capability.resolve.Scope;
 import org.trellis.model.capability.resolve.Snapshot;
 import org.trellis.model.capability.support.Capability;
 import org.trellis.model.capability.twin.Observation;
@@ -35,7 +37,7 @@ import org.trellis.model.catalogue.Catalogue;
 /** What holds for every device, whatever it reports. A failure names its seed. */
 class CapabilityPropertyTest {
 
-    private static final int HOMES = 300;
+    private static final int HOMES = 150;
 
     @Test
     void views_never_fail_and_do_not_depend_on_the_order_of_the_values() {
@@ -49,6 +51,27 @@ class CapabilityPropertyTest {
                 assertThat(view).as("seed " + seed).isEqualTo(Capabilities.view(other, capability));
                 assertThat(view.capability()).isEqualTo(capability);
                 assertThat(view.toString()).as("seed " + seed).doesNotContain(RandomHome.SECRET);
+            }
+        }
+    }
+
+    @Test
+    void a_view_needs_no_more_of_the_twin_than_its_scope() {
+        for (long seed = 0; seed < HOMES; seed++) {
+            TwinBuilder home = new RandomHome(seed).next();
+            for (Capability capability : Capability.values()) {
+                List<PathExpression> scope = Scope.of(capability);
+                List<Observation> within =
+                        home.values().stream()
+                                .filter(o ->
+                                        scope.isEmpty()
+                                                || scope.stream()
+                                                        .anyMatch(s -> s.covers(o.value().path())))
+                                .toList();
+                Snapshot part = Snapshot.of(Twin.of(within), List.of());
+                assertThat(Capabilities.view(part, capability))
+                        .as("seed " + seed)
+                        .isEqualTo(Capabilities.view(home.undiscovered(), capability));
             }
         }
     }
@@ -139,7 +162,7 @@ class CapabilityPropertyTest {
             TwinBuilder home = random.next();
             Snapshot device = home.usp();
             for (Capability capability : Capability.values()) {
-                PatchValue patch = random.patch(capability);
+                PatchValue patch = new RandomPatch(random).patch(capability);
                 PatchResult result = Changes.of(device, capability, patch);
                 if (result instanceof PatchResult.Accepted(Change change)) {
                     accepted.merge(capability, 1, Integer::sum);

@@ -141,7 +141,7 @@ class ChangeTest {
 
     @Test
     void a_mesh_controller_sets_the_network_for_all_its_nodes() {
-        Snapshot device = Homes.mesh().supports(SET_SSID).usp();
+        Snapshot device = Meshes.mesh().supports(SET_SSID).usp();
         PatchValue patch = tree("bands", tree("5GHz", tree("passphrase", text("correct horse"))));
         assertThat(accepted(device, Capability.WIFI, patch))
                 .isEqualTo(
@@ -172,7 +172,7 @@ class ChangeTest {
                         text("192.168.1.60"));
         Change change =
                 accepted(
-                        Homes.pppoe().supports("Device.NAT.PortMapping.").usp(),
+                        Connections.pppoe().supports("Device.NAT.PortMapping.").usp(),
                         Capability.NAT,
                         tree("add", new PatchValue.Items(List.of(mapping))));
         assertThat(change)
@@ -219,7 +219,7 @@ class ChangeTest {
 
     @Test
     void a_static_lease_is_found_by_its_mac_address_or_added() {
-        Snapshot device = Homes.pppoe().usp();
+        Snapshot device = Connections.pppoe().usp();
         PatchValue lease = tree("ipAddress", text("192.168.1.61"));
         assertThat(
                         accepted(
@@ -239,7 +239,7 @@ class ChangeTest {
     void the_ppp_user_is_that_of_the_primary_connection() {
         Change change =
                 accepted(
-                        Homes.pppoe().usp(),
+                        Connections.pppoe().usp(),
                         Capability.WAN,
                         tree("ppp", tree("username", text("jane"), "password", text("hush"))));
         assertThat(change)
@@ -252,7 +252,7 @@ class ChangeTest {
         assertThat(change.toString()).doesNotContain("hush");
         assertThat(
                         refused(
-                                        Homes.ipoe().usp(),
+                                        Connections.ipoe().usp(),
                                         Capability.WAN,
                                         tree("ppp", tree("username", text("jane"))))
                                 .code())

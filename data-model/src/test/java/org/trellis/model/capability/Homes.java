@@ -1,23 +1,13 @@
 package org.trellis.model.capability;
 
-import java.time.Instant;
-
 /** Devices as they are found in homes. */
 final class Homes {
 
     static final String PHONE = "00:00:5e:00:53:01";
     static final String LAPTOP = "00:00:5e:00:53:02";
     static final String PRINTER = "00:00:5e:00:53:03";
-    static final String GATEWAY_AL = "02:00:5e:10:00:01";
     static final String GATEWAY_24 = "02:00:5e:10:00:24";
     static final String GATEWAY_5 = "02:00:5e:10:00:50";
-    static final String GATEWAY_ETH = "00:00:5e:10:00:0e";
-    static final String WIRELESS_AL = "02:00:5e:20:00:01";
-    static final String WIRELESS_STATION = "02:00:5e:20:00:99";
-    static final String WIRELESS_5 = "02:00:5e:20:00:50";
-    static final String WIRED_AL = "02:00:5e:30:00:01";
-    static final String WIRED_ETH = "00:00:5e:30:00:0e";
-    static final String WIRED_5 = "02:00:5e:30:00:50";
 
     private Homes() {}
 
@@ -168,116 +158,6 @@ final class Homes {
                 "");
     }
 
-    /** IP over PPP over VLAN over PTM over DSL. */
-    static TwinBuilder pppoe() {
-        return lan(new TwinBuilder())
-                .row(
-                        "Device.IP.Interface.2.",
-                        "Status",
-                        "Up",
-                        "LastChange",
-                        "3600",
-                        "LowerLayers",
-                        "Device.PPP.Interface.1",
-                        "Router",
-                        "Device.Routing.Router.1",
-                        "IPv4Address.1.IPAddress",
-                        "192.0.2.7",
-                        "IPv4Address.1.AddressingType",
-                        "IPCP",
-                        "Stats.BytesSent",
-                        "18446744073709551615",
-                        "Stats.BytesReceived",
-                        "12")
-                .row(
-                        "Device.PPP.Interface.1.",
-                        "ConnectionStatus",
-                        "Connected",
-                        "LastConnectionError",
-                        "ERROR_NONE",
-                        "Username",
-                        "joe@isp.example",
-                        "Password",
-                        "",
-                        "LowerLayers",
-                        "Device.Ethernet.VLANTermination.1")
-                .value("Device.Ethernet.VLANTermination.1.LowerLayers", "Device.Ethernet.Link.1")
-                .value("Device.Ethernet.Link.1.LowerLayers", "Device.PTM.Link.1")
-                .value("Device.PTM.Link.1.LowerLayers", "Device.DSL.Channel.1")
-                .row(
-                        "Device.DSL.Channel.1.",
-                        "LowerLayers",
-                        "Device.DSL.Line.1",
-                        "DownstreamCurrRate",
-                        "109000",
-                        "UpstreamCurrRate",
-                        "36000")
-                .row(
-                        "Device.DSL.Line.1.",
-                        "Upstream",
-                        "true",
-                        "LinkStatus",
-                        "Up",
-                        "DownstreamNoiseMargin",
-                        "81",
-                        "UpstreamNoiseMargin",
-                        "72",
-                        "DownstreamAttenuation",
-                        "143")
-                .row(
-                        "Device.Routing.Router.1.IPv4Forwarding.1.",
-                        "Enable",
-                        "true",
-                        "DestIPAddress",
-                        "",
-                        "Interface",
-                        "Device.IP.Interface.2",
-                        "GatewayIPAddress",
-                        "192.0.2.1")
-                .row(
-                        "Device.DNS.Client.Server.1.",
-                        "DNSServer",
-                        "192.0.2.53",
-                        "Interface",
-                        "Device.IP.Interface.2");
-    }
-
-    /** IP over Ethernet with an address by DHCP. */
-    static TwinBuilder ipoe() {
-        return lan(new TwinBuilder())
-                .row(
-                        "Device.IP.Interface.2.",
-                        "Status",
-                        "Up",
-                        "IPv4Address.1.IPAddress",
-                        "198.51.100.9",
-                        "IPv4Address.1.SubnetMask",
-                        "255.255.255.0",
-                        "IPv4Address.1.AddressingType",
-                        "DHCP")
-                .row(
-                        "Device.InterfaceStack.1.",
-                        "HigherLayer",
-                        "Device.IP.Interface.2",
-                        "LowerLayer",
-                        "Device.Ethernet.Link.9")
-                .row(
-                        "Device.InterfaceStack.2.",
-                        "HigherLayer",
-                        "Device.Ethernet.Link.9",
-                        "LowerLayer",
-                        "Device.Ethernet.Interface.9")
-                .value("Device.Ethernet.Interface.9.Upstream", "true")
-                .row(
-                        "Device.DHCPv4.Client.1.",
-                        "Interface",
-                        "Device.IP.Interface.2",
-                        "DHCPStatus",
-                        "Bound",
-                        "LeaseTimeRemaining",
-                        "1800");
-    }
-
     /** The home side of a gateway, with a printer at a port. */
     static TwinBuilder lan(TwinBuilder b) {
         return b.row(
@@ -332,81 +212,6 @@ final class Homes {
                         "true",
                         "Layer1Interface",
                         "Device.Ethernet.Interface.1");
-    }
-
-    /** A mesh controller with one extender over the air and one at a cable. */
-    static TwinBuilder mesh() {
-        TwinBuilder b = lan(dualBand());
-        b.value("Device.Ethernet.Interface.1.MACAddress", GATEWAY_ETH);
-        b.value("Device.IEEE1905.AL.IEEE1905Id", GATEWAY_AL);
-        String nodes = "Device.WiFi.DataElements.Network.Device.";
-        b.row(
-                nodes + "1.",
-                "ID",
-                GATEWAY_AL,
-                "Radio.1.BSS.1.BSSID",
-                GATEWAY_5,
-                "Radio.1.BSS.1.STA.1.MACAddress",
-                WIRELESS_STATION,
-                "Radio.1.BSS.1.STA.1.SignalStrength",
-                "110",
-                "Radio.1.BSS.1.STA.2.MACAddress",
-                PHONE,
-                "Radio.1.BSS.1.STA.2.SignalStrength",
-                "118",
-                "Radio.1.BSS.1.STA.2.LastConnectTime",
-                "900");
-        b.row(
-                nodes + "2.",
-                "ID",
-                WIRELESS_AL,
-                "BackhaulALID",
-                GATEWAY_AL,
-                "BackhaulMediaType",
-                "IEEE 802.11ax",
-                "BackhaulPHYRate",
-                "1201",
-                "Radio.1.BackhaulSta.MACAddress",
-                WIRELESS_STATION,
-                "Radio.1.BSS.1.BSSID",
-                WIRELESS_5,
-                "Radio.1.BSS.1.SSID",
-                "home",
-                "Radio.1.BSS.1.STA.1.MACAddress",
-                LAPTOP,
-                "Radio.1.BSS.1.STA.1.SignalStrength",
-                "140");
-        b.row(nodes + "3.", "ID", WIRED_AL, "Radio.1.BSS.1.BSSID", WIRED_5);
-        String neighbors = "Device.IEEE1905.AL.NetworkTopology.IEEE1905Device.";
-        b.row(
-                neighbors + "1.",
-                "IEEE1905Id",
-                GATEWAY_AL,
-                "Interface.1.MediaType",
-                "IEEE 802.3ab",
-                "IEEE1905Neighbor.1.NeighborDeviceId",
-                WIRED_AL,
-                "IEEE1905Neighbor.1.LocalInterface",
-                neighbors + "1.Interface.1");
-        b.row(neighbors + "2.", "IEEE1905Id", WIRED_AL);
-        return b;
-    }
-
-    /** The wired extender, managed itself, with a laptop that has just come. */
-    static TwinBuilder wiredExtender() {
-        TwinBuilder b = new TwinBuilder().at(Instant.parse("2026-05-01T12:05:00Z"));
-        ssid(b, 1, "home", 1, WIRED_5);
-        b.value("Device.WiFi.Radio.1.OperatingFrequencyBand", "5GHz");
-        b.value("Device.Ethernet.Interface.1.MACAddress", WIRED_ETH);
-        b.row(
-                "Device.DeviceInfo.",
-                "Manufacturer",
-                "Acme",
-                "ManufacturerOUI",
-                "00005E",
-                "SerialNumber",
-                "EXT2");
-        return b;
     }
 
     static TwinBuilder voice() {

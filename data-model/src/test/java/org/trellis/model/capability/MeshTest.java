@@ -45,45 +45,45 @@ class MeshTest {
     @Test
     void a_controller_knows_its_wireless_and_its_wired_extender() {
         Topology topology =
-                ((MeshView) Capabilities.view(Homes.mesh().usp(), Capability.MESH)).topology();
-        assertThat(topology.root()).contains(Homes.GATEWAY_AL);
+                ((MeshView) Capabilities.view(Meshes.mesh().usp(), Capability.MESH)).topology();
+        assertThat(topology.root()).contains(Meshes.GATEWAY_AL);
         assertThat(topology.nodes())
                 .extracting(Topology.Node::id)
-                .containsExactly(Homes.GATEWAY_AL, Homes.WIRELESS_AL, Homes.WIRED_AL);
-        Edge wireless = edge(topology, Homes.WIRELESS_AL);
+                .containsExactly(Meshes.GATEWAY_AL, Meshes.WIRELESS_AL, Meshes.WIRED_AL);
+        Edge wireless = edge(topology, Meshes.WIRELESS_AL);
         assertThat(wireless.evidence()).isEqualTo(Evidence.BACKHAUL_AL_ID);
         assertThat(wireless.phyRate()).contains(1201L);
-        Edge wired = edge(topology, Homes.WIRED_AL);
+        Edge wired = edge(topology, Meshes.WIRED_AL);
         assertThat(wired.evidence()).isEqualTo(Evidence.IEEE1905_NEIGHBOR);
         assertThat(wired.media()).contains("IEEE 802.3ab");
     }
 
     @Test
     void the_backhaul_station_of_an_extender_is_no_client() {
-        Topology topology = site(Homes.mesh());
+        Topology topology = site(Meshes.mesh());
         assertThat(topology.clients())
                 .extracting(Topology.Client::macAddress)
                 .containsExactly(Homes.PHONE, Homes.LAPTOP, Homes.PRINTER);
-        assertThat(client(topology, Homes.LAPTOP).node()).contains(Homes.WIRELESS_AL);
+        assertThat(client(topology, Homes.LAPTOP).node()).contains(Meshes.WIRELESS_AL);
         // 140 as RCPI
         assertThat(client(topology, Homes.LAPTOP).signalStrength()).contains(-40L);
         assertThat(client(topology, Homes.PRINTER).wireless()).isFalse();
-        assertThat(client(topology, Homes.PRINTER).node()).contains(Homes.GATEWAY_AL);
+        assertThat(client(topology, Homes.PRINTER).node()).contains(Meshes.GATEWAY_AL);
     }
 
     @Test
     void a_managed_extender_and_its_row_in_data_elements_are_one_node() {
-        Topology topology = site(Homes.mesh(), Homes.wiredExtender());
+        Topology topology = site(Meshes.mesh(), Meshes.wiredExtender());
         assertThat(topology.nodes()).hasSize(3);
         Topology.Node wired =
                 topology.nodes().stream()
-                        .filter(n -> n.id().equals(Homes.WIRED_AL))
+                        .filter(n -> n.id().equals(Meshes.WIRED_AL))
                         .findFirst()
                         .orElseThrow();
         assertThat(wired.device()).contains("extender1");
         assertThat(wired.serialNumber()).contains("EXT2");
         assertThat(wired.macAddresses())
-                .containsExactly(Homes.WIRED_ETH, Homes.WIRED_AL, Homes.WIRED_5);
+                .containsExactly(Meshes.WIRED_ETH, Meshes.WIRED_AL, Meshes.WIRED_5);
     }
 
     @Test
@@ -97,7 +97,7 @@ class MeshTest {
                 "EXT2",
                 "MultiAPDevice.ManufacturerOUI",
                 "00005e");
-        Topology topology = site(gateway, Homes.wiredExtender());
+        Topology topology = site(gateway, Meshes.wiredExtender());
         assertThat(topology.nodes())
                 .extracting(Topology.Node::device)
                 .containsExactlyInAnyOrder(Optional.of("gateway"), Optional.of("extender1"));
@@ -105,7 +105,7 @@ class MeshTest {
 
     @Test
     void a_client_seen_at_two_access_points_is_at_the_one_it_came_to_last() {
-        TwinBuilder extender = Homes.wiredExtender();
+        TwinBuilder extender = Meshes.wiredExtender();
         extender.row(
                 "Device.WiFi.AccessPoint.1.AssociatedDevice.1.",
                 "MACAddress",
@@ -116,11 +116,11 @@ class MeshTest {
                 "2026-05-01T12:04:00Z",
                 "SignalStrength",
                 "-70");
-        Topology topology = site(Homes.mesh(), extender);
-        assertThat(client(topology, Homes.LAPTOP).node()).contains(Homes.WIRED_AL);
+        Topology topology = site(Meshes.mesh(), extender);
+        assertThat(client(topology, Homes.LAPTOP).node()).contains(Meshes.WIRED_AL);
         extender.value("Device.WiFi.AccessPoint.1.AssociatedDevice.1.Active", "false");
-        assertThat(client(site(Homes.mesh(), extender), Homes.LAPTOP).node())
-                .contains(Homes.WIRELESS_AL);
+        assertThat(client(site(Meshes.mesh(), extender), Homes.LAPTOP).node())
+                .contains(Meshes.WIRELESS_AL);
     }
 
     @Test
@@ -129,10 +129,10 @@ class MeshTest {
         gateway.row(
                 "Device.Hosts.Host.9.",
                 "PhysAddress",
-                Homes.WIRED_ETH,
+                Meshes.WIRED_ETH,
                 "Layer1Interface",
                 "Device.Ethernet.Interface.1");
-        Topology topology = site(gateway, Homes.wiredExtender());
+        Topology topology = site(gateway, Meshes.wiredExtender());
         Edge edge = topology.edges().getFirst();
         assertThat(edge.evidence()).isEqualTo(Evidence.HOST);
         assertThat(edge.media()).contains("Ethernet");
@@ -140,7 +140,7 @@ class MeshTest {
 
     @Test
     void an_extender_of_which_nothing_tells_hangs_at_the_gateway_by_assumption() {
-        Edge edge = site(Homes.dualBand(), Homes.wiredExtender()).edges().getFirst();
+        Edge edge = site(Homes.dualBand(), Meshes.wiredExtender()).edges().getFirst();
         assertThat(edge.evidence()).isEqualTo(Evidence.ASSUMED);
         assertThat(edge.quality()).isEqualTo(Quality.ASSUMED);
         assertThat(edge.source()).isEmpty();
@@ -149,19 +149,19 @@ class MeshTest {
     @Test
     void of_two_edges_that_make_a_cycle_the_newer_one_stays() {
         TwinBuilder gateway =
-                Homes.dualBand().value("Device.IEEE1905.AL.IEEE1905Id", Homes.GATEWAY_AL);
-        gateway.row(NODES + "2.", "ID", Homes.WIRELESS_AL, "BackhaulALID", Homes.WIRED_AL);
+                Homes.dualBand().value("Device.IEEE1905.AL.IEEE1905Id", Meshes.GATEWAY_AL);
+        gateway.row(NODES + "2.", "ID", Meshes.WIRELESS_AL, "BackhaulALID", Meshes.WIRED_AL);
         gateway.at(Instant.parse("2026-05-01T13:00:00Z"));
-        gateway.row(NODES + "3.", "ID", Homes.WIRED_AL, "BackhaulALID", Homes.WIRELESS_AL);
+        gateway.row(NODES + "3.", "ID", Meshes.WIRED_AL, "BackhaulALID", Meshes.WIRELESS_AL);
         Topology topology = site(gateway);
-        assertThat(edge(topology, Homes.WIRED_AL).parent()).isEqualTo(Homes.WIRELESS_AL);
-        assertThat(edge(topology, Homes.WIRELESS_AL).parent()).isEqualTo(Homes.GATEWAY_AL);
-        assertThat(edge(topology, Homes.WIRELESS_AL).evidence()).isEqualTo(Evidence.ASSUMED);
+        assertThat(edge(topology, Meshes.WIRED_AL).parent()).isEqualTo(Meshes.WIRELESS_AL);
+        assertThat(edge(topology, Meshes.WIRELESS_AL).parent()).isEqualTo(Meshes.GATEWAY_AL);
+        assertThat(edge(topology, Meshes.WIRELESS_AL).evidence()).isEqualTo(Evidence.ASSUMED);
     }
 
     @Test
     void a_multi_link_client_is_one_client_with_its_links_below() {
-        TwinBuilder gateway = Homes.mesh();
+        TwinBuilder gateway = Meshes.mesh();
         String mld = NODES + "1.APMLD.1.";
         gateway.row(
                 mld,
@@ -183,9 +183,9 @@ class MeshTest {
     @Test
     void two_managed_devices_with_one_address_stay_two() {
         TwinBuilder one =
-                new TwinBuilder().value("Device.Ethernet.Link.1.MACAddress", Homes.WIRED_ETH);
+                new TwinBuilder().value("Device.Ethernet.Link.1.MACAddress", Meshes.WIRED_ETH);
         TwinBuilder two =
-                new TwinBuilder().value("Device.Ethernet.Link.1.MACAddress", Homes.WIRED_ETH);
+                new TwinBuilder().value("Device.Ethernet.Link.1.MACAddress", Meshes.WIRED_ETH);
         assertThat(site(one, two).nodes()).hasSize(2);
     }
 

@@ -80,7 +80,7 @@ class ViewTest {
 
     @Test
     void pppoe_is_found_through_vlan_ptm_and_dsl() {
-        WanView.Connection primary = present(wan(Homes.pppoe().usp()).primary());
+        WanView.Connection primary = present(wan(Connections.pppoe().usp()).primary());
         assertThat(primary.ipInterface().text()).isEqualTo("Device.IP.Interface.2.");
         assertThat(primary.evidence()).isEqualTo(WanView.Evidence.IPV4_DEFAULT_ROUTE);
         assertThat(primary.stack())
@@ -97,14 +97,14 @@ class ViewTest {
         assertThat(present(primary.gateways().getFirst().address()).value()).isEqualTo("192.0.2.1");
         assertThat(present(primary.traffic().bytesSent()).value())
                 .isEqualTo(new BigDecimal("18446744073709551615"));
-        WanView view = wan(Homes.pppoe().usp());
+        WanView view = wan(Connections.pppoe().usp());
         assertThat(present(view.physical().dslLines().getFirst().linkStatus()).value())
                 .isEqualTo("Up");
     }
 
     @Test
     void ipoe_is_found_by_its_upstream_port_when_there_is_no_route() {
-        WanView.Connection primary = present(wan(Homes.ipoe().usp()).primary());
+        WanView.Connection primary = present(wan(Connections.ipoe().usp()).primary());
         assertThat(primary.evidence()).isEqualTo(WanView.Evidence.UPSTREAM_INTERFACE);
         assertThat(present(present(primary.dhcp()).status()).value()).isEqualTo("Bound");
     }
@@ -123,7 +123,7 @@ class ViewTest {
 
     @Test
     void the_route_with_the_lowest_metric_is_primary_and_a_disabled_one_does_not_count() {
-        TwinBuilder b = Homes.pppoe();
+        TwinBuilder b = Connections.pppoe();
         b.value("Device.IP.Interface.5.Status", "Up");
         b.row(
                 "Device.Routing.Router.1.IPv4Forwarding.7.",
@@ -195,7 +195,7 @@ class ViewTest {
 
     @Test
     void the_lan_is_the_interface_that_owns_an_enabled_pool() {
-        LanView view = lan(Homes.pppoe().usp());
+        LanView view = lan(Connections.pppoe().usp());
         assertThat(view.networks()).hasSize(1);
         LanView.Network network = view.networks().getFirst();
         assertThat(network.ipInterface()).contains(ParameterPath.of("Device.IP.Interface.1."));

@@ -34,7 +34,8 @@ public final class LanResolver {
     }
 
     private static LanView.Network network(Twin twin, String owner, List<TwinObject> pools) {
-        Optional<TwinObject> ip = twin.referred(owner);
+        Optional<TwinObject> ip =
+                twin.referred(owner).filter(o -> o.path().startsWith("Device.IP.Interface."));
         return new LanView.Network(
                 ip.map(TwinObject::asPath),
                 pools.stream().anyMatch(p -> p.flag("Enable", false)),
