@@ -13,6 +13,8 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translated;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
@@ -233,13 +235,15 @@ final class ModelDiscovery {
         }
     }
 
-    /** Of another root only what every device has: the rest is a matter of translation. */
     private static boolean has(SupportedModel model, String path) {
-        if (model.root() != DataModelRoot.TR_181) {
-            return path.startsWith("Device.DeviceInfo")
-                    || path.startsWith("Device.ManagementServer")
-                    || path.startsWith("Device.WiFi.SSID");
-        }
-        return model.nodes().keySet().stream().anyMatch(t -> t.startsWith(path));
+        return switch (Translators.of(model.root()).toNativeReads(PathExpression.of(path))) {
+            case Translated.Ok<List<PathExpression>>(var natives) ->
+                    natives.stream()
+                            .map(PathExpression::template)
+                            .anyMatch(wanted ->
+                                    model.nodes().keySet().stream()
+                                            .anyMatch(t -> t.startsWith(wanted)));
+            case Translated.Refused<List<PathExpression>> _ -> false;
+        };
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,8 @@ import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.DeviceKind;
@@ -233,6 +236,37 @@ class DiscoveryTest {
                 found.output(),
                 found.errors(),
                 found.model());
+    }
+
+    @Test
+    void reads_of_a_further_tr098_gateway_what_its_model_has_under_other_names() {
+        Session first = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S1")));
+        String wlan = "InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.";
+        CommandResult found = Session.discovered();
+        SupportedNode channel = Session.parameter(wlan + "Channel", true);
+        answer(
+                first,
+                new CommandResult(
+                        found.status(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        Optional.of(
+                                new SupportedModel(
+                                        "found",
+                                        DataModelRoot.TR_098,
+                                        Map.of(channel.template(), channel)))));
+        Session second = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S2")));
+        assertThat(second.pull().command().operation())
+                .isInstanceOfSatisfying(
+                        Operation.Get.class,
+                        get ->
+                                assertThat(get.paths())
+                                        .extracting(PathExpression::text)
+                                        .contains("Device.WiFi.Radio.")
+                                        .doesNotContain("Device.NAT.PortMapping."));
     }
 
     @Test
