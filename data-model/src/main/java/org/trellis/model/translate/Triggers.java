@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
+import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
@@ -25,7 +26,7 @@ final class Triggers {
                         ? ParameterPath.parse(text.substring(0, text.length() - 2))
                         : Optional.empty();
         return parameter
-                .filter(p -> canonical.node(p).filter(CatalogueNode::isTrigger).isPresent())
+                .filter(p -> canonical.node(p).filter(Triggers::isPlain).isPresent())
                 .map(p -> translator.toNativeWrites(Map.of(p, "true"), _ -> Optional.empty()))
                 .orElseGet(() ->
                         new Translated.Refused<>(
@@ -34,5 +35,11 @@ final class Triggers {
                                                 text,
                                                 ErrorCode.NOT_SUPPORTED,
                                                 "not available over CWMP"))));
+    }
+
+    /** A few carry a value ({@code AddCertificate}): true would be no such value. */
+    private static boolean isPlain(CatalogueNode node) {
+        return node.isTrigger()
+                && node.valueSyntax().filter(v -> v.type() == ParameterType.BOOLEAN).isPresent();
     }
 }

@@ -8,6 +8,8 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
+import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.catalogue.CatalogueNode;
 
 class TriggersTest {
 
@@ -36,6 +38,19 @@ class TriggersTest {
                         .orElseThrow();
         assertThat(tr098.toTrigger(row.child("Reset()")))
                 .isEqualTo(writes(WAN + "WANIPConnection.3.Reset"));
+    }
+
+    @Test
+    void true_is_never_written_to_a_trigger_that_carries_a_value() {
+        for (CatalogueNode node : Catalogue.canonical().nodes()) {
+            if (node.isTrigger()
+                    && node.valueSyntax().orElseThrow().type() != ParameterType.BOOLEAN) {
+                String command = node.template().replace("{i}", "1") + "()";
+                assertThat(tr181.toTrigger(ParameterPath.of(command)))
+                        .as(command)
+                        .isInstanceOf(Translated.Refused.class);
+            }
+        }
     }
 
     @Test
