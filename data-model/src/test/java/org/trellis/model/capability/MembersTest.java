@@ -146,6 +146,32 @@ class MembersTest {
         assertThat(support(system, "time")).isEqualTo(new Support.Unsupported());
     }
 
+    @Test
+    void over_cwmp_a_command_may_be_a_parameter_that_triggers_it() {
+        String reset =
+                "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANPPPConnection.{i}.Reset";
+        for (String node :
+                List.of(
+                        reset,
+                        "Device.PPP.Interface.{i}.Reset",
+                        "Device.PPP.Interface.{i}.Status")) {
+            DataModelRoot root = DataModelRoot.of(node).orElseThrow();
+            SupportedModel model =
+                    new SupportedModel(
+                            "m",
+                            root,
+                            java.util.Map.of(
+                                    node,
+                                    new SupportedNode(
+                                            node, SupportedNode.Kind.PARAMETER, true, null)));
+            Snapshot device = Snapshot.of(Twin.EMPTY, List.of(EndpointSupport.cwmp(model)));
+            Support reconnect = support(device.support().of(Capability.WAN), "reconnect");
+            assertThat(reconnect instanceof Support.Unsupported)
+                    .as(node)
+                    .isEqualTo(!node.endsWith("Reset"));
+        }
+    }
+
     private static Support support(CapabilitySupport capability, String member) {
         return capability.members().stream()
                 .filter(m -> m.name().equals(member))

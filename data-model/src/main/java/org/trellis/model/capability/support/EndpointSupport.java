@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trellis.model.DataModelRoot;
+import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.capability.support.DeviceSupport.Answer;
+import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.RpcCommands;
 import org.trellis.model.translate.Translated;
 import org.trellis.model.translate.Translators;
@@ -20,6 +22,12 @@ import org.trellis.model.translate.Translators;
 public final class EndpointSupport {
 
     private static final String ROW = "{i}";
+
+    /**
+     * One number of each kind that rows have: their own, and those of an IP and of a PPP connection
+     * of TR-098. A trigger is translated for a row, and support is asked for all of them.
+     */
+    private static final List<String> ROW_NUMBERS = List.of("1", "101001001", "201001001");
 
     /** What a CWMP session tells without being a node (TR-069 3.7.1.5, A.3.3.2). */
     private static final Set<String> CWMP_EVENTS =
@@ -59,12 +67,28 @@ public final class EndpointSupport {
             return Answer.UNKNOWN;
         }
         if (template.endsWith("()")) {
-            return answer(cwmp ? RpcCommands.isOne(template) : model.node(template).isPresent());
+            return answer(cwmp ? hasOverCwmp(template) : model.node(template).isPresent());
         }
         if (template.endsWith("!")) {
             return answer(cwmp ? CWMP_EVENTS.contains(template) : model.node(template).isPresent());
         }
         return answer(natives(template).stream().anyMatch(this::hasNative));
+    }
+
+    /** A command is an RPC of CWMP, or a parameter that triggers it (TR-106 {@code command}). */
+    private boolean hasOverCwmp(String command) {
+        return RpcCommands.isOne(command)
+                || ROW_NUMBERS.stream()
+                        .map(number -> ParameterPath.of(command.replace(ROW, number)))
+                        .anyMatch(this::hasTrigger);
+    }
+
+    private boolean hasTrigger(ParameterPath command) {
+        return switch (Translators.of(model.root()).toTrigger(command)) {
+            case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
+                    writes.stream().allMatch(w -> hasNative(ParameterPath.of(w.path()).template()));
+            case Translated.Refused<List<NativeValue>> _ -> false;
+        };
     }
 
     /** The node behind a canonical parameter, if the device told of it. */
