@@ -86,26 +86,7 @@ public record PathExpression(String text) {
      * A search segment is treated as {@code *}.
      */
     public boolean covers(ParameterPath path) {
-        return text.indexOf('[') < 0 ? PathText.covers(text, path.text()) : coversSegments(path);
-    }
-
-    private boolean coversSegments(ParameterPath path) {
-        List<String> mine = segments();
-        List<String> theirs = path.segments();
-        if (isPartial() ? theirs.size() < mine.size() : theirs.size() != mine.size()) {
-            return false;
-        }
-        if (!isPartial() && path.isObject()) {
-            return false;
-        }
-        for (int i = 0; i < mine.size(); i++) {
-            String segment = mine.get(i);
-            boolean any = segment.equals("*") || segment.equals("{i}") || segment.charAt(0) == '[';
-            if (any ? !PathText.isInstanceNumber(theirs.get(i)) : !segment.equals(theirs.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return PathText.covers(text, path.text());
     }
 
     @Override

@@ -31,79 +31,69 @@ final class PathText {
         return true;
     }
 
-    /** Where the segment that begins at start ends, if the text has no brackets. */
+    /** Where the segment that begins at start ends: at a dot that is not in brackets. */
     private static int end(String text, int start) {
         int dot = text.indexOf('.', start);
-        return dot < 0 ? text.length() : dot;
+        int end = dot < 0 ? text.length() : dot;
+        return text.indexOf('[', start, end) < 0 ? end : endOfSearch(text, start);
+    }
+
+    private static int endOfSearch(String text, int start) {
+        boolean quoted = false;
+        int depth = 0;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && depth > 0) {
+                quoted = !quoted;
+            } else if (!quoted && c == '[') {
+                depth++;
+            } else if (!quoted && c == ']') {
+                depth--;
+            } else if (c == '.' && depth <= 0 && !quoted) {
+                return i;
+            }
+        }
+        return text.length();
     }
 
     /**
+     * Takes nothing apart: every value of every report comes by here.
+     *
      * @param expression whether {@code *}, {@code {i}}, {@code [alias]} and {@code [key==value]}
      *     segments are allowed
      */
     static boolean isPath(String text, boolean expression) {
-        return isPlain(text) || isMadeOfSegments(text, expression);
-    }
-
-    /** Names and numbers only, as nearly every path: every value of every report comes by here. */
-    private static boolean isPlain(String text) {
         if (text.isEmpty() || text.length() > ParameterPath.MAX_LENGTH) {
             return false;
         }
         int segments = 0;
-        int start = 0;
-        while (start < text.length()) {
+        for (int start = 0; start < text.length(); segments++) {
             int end = end(text, start);
-            boolean number = start > 0 && isInstanceNumber(text, start, end);
-            if (!number && !isName(text, start, end)) {
+            boolean inner = start > 0;
+            boolean right =
+                    inner && isInstanceNumber(text, start, end)
+                            || inner && expression && isAny(text, start, end)
+                            || isName(text, start, end == text.length() ? bare(text, start) : end);
+            if (!right) {
                 return false;
             }
-            segments++;
             start = end + 1;
         }
         return segments <= MAX_SEGMENTS;
     }
 
-    private static boolean isMadeOfSegments(String text, boolean expression) {
-        if (text.isEmpty() || text.length() > ParameterPath.MAX_LENGTH || text.charAt(0) == '.') {
-            return false;
-        }
-        List<String> segments = segments(text);
-        if (segments.isEmpty() || segments.size() > MAX_SEGMENTS) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            boolean last = i == segments.size() - 1 && !text.endsWith(".");
-            if (!isSegment(segments.get(i), i == 0, last, expression)) {
-                return false;
-            }
-        }
-        return true;
+    /** Where the last name ends, without the mark of a command or an event. */
+    private static int bare(String text, int start) {
+        int mark = text.endsWith("()") ? 2 : text.endsWith("!") ? 1 : 0;
+        return Math.max(start, text.length() - mark);
     }
 
-    private static boolean isSegment(
-            String segment, boolean first, boolean last, boolean expression) {
-        if (segment.isEmpty()) {
-            return false;
-        }
-        if (!first && isInstanceNumber(segment)) {
-            return true;
-        }
-        if (expression && !first) {
-            if (segment.equals("*") || segment.equals("{i}")) {
-                return true;
-            }
-            if (segment.charAt(0) == '[') {
-                return segment.length() > 2 && segment.endsWith("]");
-            }
-        }
-        String name = segment;
-        if (last && name.endsWith("()")) {
-            name = name.substring(0, name.length() - 2);
-        } else if (last && name.endsWith("!")) {
-            name = name.substring(0, name.length() - 1);
-        }
-        return isName(name, 0, name.length());
+    /** A wildcard, an instance placeholder, or a search with something in it. */
+    private static boolean isAny(String text, int start, int end) {
+        int length = end - start;
+        return length == 1 && text.charAt(start) == '*'
+                || length == 3 && text.startsWith("{i}", start)
+                || length > 2 && text.charAt(start) == '[' && text.charAt(end - 1) == ']';
     }
 
     /** TR-106 3.1: an XML NCName in practice; vendor names carry hyphens and underscores. */
@@ -127,39 +117,20 @@ final class PathText {
     /** Splits at dots that are not inside brackets or quotes. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>(8);
-        int start = 0;
-        boolean quoted = false;
-        int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && depth > 0) {
-                quoted = !quoted;
-            } else if (!quoted && c == '[') {
-                depth++;
-            } else if (!quoted && c == ']') {
-                depth--;
-            } else if (c == '.' && depth <= 0 && !quoted) {
-                segments.add(text.substring(start, i));
-                start = i + 1;
-            }
-        }
-        if (start < text.length()) {
-            segments.add(text.substring(start));
+        for (int start = 0; start < text.length(); ) {
+            int end = end(text, start);
+            segments.add(text.substring(start, end));
+            start = end + 1;
         }
         return segments;
     }
 
     static String template(String text) {
-        if (text.indexOf('[') >= 0) {
-            return templateOfSearch(text);
-        }
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (int start = 0; start < text.length(); ) {
             int end = end(text, start);
             boolean instance =
-                    start > 0
-                            && (isInstanceNumber(text, start, end)
-                                    || end == start + 1 && text.charAt(start) == '*');
+                    start > 0 && (isInstanceNumber(text, start, end) || isAny(text, start, end));
             out.append(instance ? "{i}" : text, instance ? 0 : start, instance ? 3 : end);
             if (end < text.length()) {
                 out.append('.');
@@ -169,26 +140,8 @@ final class PathText {
         return out.toString();
     }
 
-    private static String templateOfSearch(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 8);
-        List<String> segments = segments(text);
-        for (int i = 0; i < segments.size(); i++) {
-            String segment = segments.get(i);
-            boolean instance =
-                    i > 0
-                            && (isInstanceNumber(segment)
-                                    || segment.equals("*")
-                                    || segment.charAt(0) == '[');
-            out.append(instance ? "{i}" : segment);
-            if (i < segments.size() - 1 || text.endsWith(".")) {
-                out.append('.');
-            }
-        }
-        return out.toString();
-    }
-
     /**
-     * Whether a path lies where an expression points, both without brackets.
+     * Whether a path lies where an expression points.
      *
      * @param expression partial if it ends with a dot: then everything below it is meant
      */
@@ -202,11 +155,8 @@ final class PathText {
             int myEnd = end(expression, mine);
             int theirEnd = end(path, theirs);
             int length = myEnd - mine;
-            boolean any =
-                    length == 1 && expression.charAt(mine) == '*'
-                            || length == 3 && expression.startsWith("{i}", mine);
             boolean same =
-                    any
+                    isAny(expression, mine, myEnd)
                             ? isInstanceNumber(path, theirs, theirEnd)
                             : length == theirEnd - theirs
                                     && expression.regionMatches(mine, path, theirs, length);

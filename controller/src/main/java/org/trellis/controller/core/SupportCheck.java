@@ -1,12 +1,11 @@
 package org.trellis.controller.core;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.model.ErrorCode;
@@ -14,6 +13,7 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.SupportedObjects;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.RpcCommands;
@@ -31,10 +31,14 @@ import org.trellis.southbound.Protocol;
 final class SupportCheck {
 
     private static final String VENDOR = "X_";
-    private static final String ROW = "{i}";
+    private static final int MODELS = 200;
 
     private final ModelCatalog models;
     private final Contexts contexts;
+
+    /** By the model itself, which its devices share: a rediscovery brings another. */
+    private final Cache<SupportedModel, SupportedObjects> objects =
+            Caffeine.newBuilder().weakKeys().maximumSize(MODELS).build();
 
     SupportCheck(ModelCatalog models, Contexts contexts) {
         this.models = models;
@@ -100,17 +104,11 @@ final class SupportCheck {
 
     Ways of(Registry.Known device, CommandRequest request) {
         List<Way> ways = new ArrayList<>();
-        Map<Protocol, Objects> objects = new HashMap<>();
         for (EndpointRecord record : device.endpoints().values()) {
             Endpoint endpoint = record.endpoint();
             if (request.endpoint().map(endpoint.id()::equals).orElse(true)) {
                 SupportedModel model = models.of(device, endpoint.protocol());
-                ways.add(
-                        new Way(
-                                endpoint,
-                                model,
-                                objects.computeIfAbsent(
-                                        endpoint.protocol(), _ -> Objects.of(model))));
+                ways.add(new Way(endpoint, model, objects.get(model, SupportedObjects::new)));
             }
         }
         return new Ways(device, ways);
@@ -120,39 +118,12 @@ final class SupportCheck {
         return path.startsWith(VENDOR) || path.contains("." + VENDOR);
     }
 
-    /**
-     * The objects of a model.
-     *
-     * @param known every one that a node lies in, whether it has a node of its own or not
-     * @param described those of which something is known beside their being there
-     */
-    private record Objects(Set<String> known, Set<String> described) {
-
-        static Objects of(SupportedModel model) {
-            Set<String> known = new HashSet<>();
-            Set<String> described = new HashSet<>();
-            for (String template : model.nodes().keySet()) {
-                for (int dot = template.indexOf('.');
-                        dot >= 0;
-                        dot = template.indexOf('.', dot + 1)) {
-                    String object = template.substring(0, dot + 1);
-                    known.add(object);
-                    boolean more = dot < template.length() - 1;
-                    if (more && !template.startsWith(ROW, dot + 1)) {
-                        described.add(object);
-                    }
-                }
-            }
-            return new Objects(known, described);
-        }
-    }
-
     private final class Way {
         private final Endpoint endpoint;
         private final SupportedModel model;
-        private final Objects objects;
+        private final SupportedObjects objects;
 
-        private Way(Endpoint endpoint, SupportedModel model, Objects objects) {
+        private Way(Endpoint endpoint, SupportedModel model, SupportedObjects objects) {
             this.endpoint = endpoint;
             this.model = model;
             this.objects = objects;
@@ -257,23 +228,8 @@ final class SupportCheck {
                             path, ErrorCode.INVALID_PATH, "the device has nothing of that name"));
         }
 
-        /**
-         * Of an object of which nothing is known but that it is there, nothing can be refused:
-         * GetParameterNames tells of tables only the rows that there are (TR-069 A.3.2.3), and
-         * agents are seen to describe an empty table no better.
-         */
         private boolean has(String template) {
-            if (!model.isKnown()
-                    || template.contains("." + VENDOR)
-                    || model.node(template).isPresent()
-                    || objects.known().contains(template)) {
-                return true;
-            }
-            int end = template.lastIndexOf('.', template.length() - 2);
-            while (end > 0 && !objects.known().contains(template.substring(0, end + 1))) {
-                end = template.lastIndexOf('.', end - 1);
-            }
-            return end > 0 && !objects.described().contains(template.substring(0, end + 1));
+            return !model.isKnown() || template.contains("." + VENDOR) || objects.mayHave(template);
         }
     }
 }

@@ -153,14 +153,7 @@ final class Flattener {
     }
 
     private void parameter(Element element, ModelDocument in, Place place) {
-        String name = element.has("base") ? element.attribute("base") : element.attribute("name");
-        Draft parameter =
-                node(
-                        element,
-                        place.node(),
-                        place.names() + name,
-                        SupportedNode.Kind.PARAMETER,
-                        place);
+        Draft parameter = named(element, SupportedNode.Kind.PARAMETER, place);
         if (parameter == null) {
             return;
         }
@@ -174,14 +167,7 @@ final class Flattener {
     }
 
     private void command(Element element, ModelDocument in, Place place) {
-        String name = element.has("base") ? element.attribute("base") : element.attribute("name");
-        Draft command =
-                node(
-                        element,
-                        place.node(),
-                        place.names() + name,
-                        SupportedNode.Kind.COMMAND,
-                        place);
+        Draft command = named(element, SupportedNode.Kind.COMMAND, place);
         if (command == null) {
             return;
         }
@@ -195,12 +181,16 @@ final class Flattener {
     }
 
     private void event(Element element, ModelDocument in, Place place) {
-        String name = element.has("base") ? element.attribute("base") : element.attribute("name");
-        Draft event =
-                node(element, place.node(), place.names() + name, SupportedNode.Kind.EVENT, place);
+        Draft event = named(element, SupportedNode.Kind.EVENT, place);
         if (event != null) {
             apply(element, in, place.inside(event, "."));
         }
+    }
+
+    /** The node that an element names directly below its place. */
+    private @Nullable Draft named(Element element, SupportedNode.Kind kind, Place place) {
+        String name = element.attribute(element.has("base") ? "base" : "name");
+        return node(element, place.node(), place.names() + name, kind, place);
     }
 
     /** The node that an element defines or changes; null, and a problem, if there is none. */

@@ -26,26 +26,26 @@ final class Guards {
                     text.equals("WirelessStation")
                             ? below("Device.WiFi.AccessPoint." + numbers[0] + ".")
                             : List.of();
-            // a bridged connection has no layer 3
             case IP_CONNECTION ->
                     text.equals("IP_Bridged")
-                            ? below(
-                                    "Device.IP.Interface." + numbers[0] + ".",
-                                    "Device.DHCPv4.Client." + numbers[0] + ".",
-                                    "Device.NAT.InterfaceSetting." + numbers[0] + ".",
-                                    "Device.Routing.Router.1.IPv4Forwarding." + numbers[0] + ".")
+                            ? bridged(numbers[0], "Device.DHCPv4.Client.")
                             : List.of();
             case PPP_CONNECTION ->
                     text.equals("PPPoE_Bridged")
-                            ? below(
-                                    "Device.IP.Interface." + numbers[0] + ".",
-                                    "Device.PPP.Interface." + numbers[0] + ".",
-                                    "Device.NAT.InterfaceSetting." + numbers[0] + ".",
-                                    "Device.Routing.Router.1.IPv4Forwarding." + numbers[0] + ".")
+                            ? bridged(numbers[0], "Device.PPP.Interface.")
                             : List.of();
             case SIP ->
                     text.isEmpty() || text.startsWith("SIP") ? List.of() : otherProtocol(numbers);
         };
+    }
+
+    /** A bridged connection has no layer 3. */
+    private static List<Predicate<String>> bridged(long number, String protocol) {
+        return below(
+                "Device.IP.Interface." + number + ".",
+                protocol + number + ".",
+                "Device.NAT.InterfaceSetting." + number + ".",
+                "Device.Routing.Router.1.IPv4Forwarding." + number + ".");
     }
 
     private static List<Predicate<String>> below(String... objects) {

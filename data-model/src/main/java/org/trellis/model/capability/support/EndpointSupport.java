@@ -1,6 +1,5 @@
 package org.trellis.model.capability.support;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,7 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.SupportedObjects;
 import org.trellis.model.capability.support.DeviceSupport.Answer;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.RpcCommands;
@@ -35,21 +35,12 @@ public final class EndpointSupport {
 
     private final SupportedModel model;
     private final boolean cwmp;
-    private final Set<String> known = new HashSet<>();
-    private final Set<String> described = new HashSet<>();
+    private final SupportedObjects objects;
 
     private EndpointSupport(SupportedModel model, boolean cwmp) {
         this.model = model;
         this.cwmp = cwmp;
-        for (String template : model.nodes().keySet()) {
-            for (int dot = template.indexOf('.'); dot >= 0; dot = template.indexOf('.', dot + 1)) {
-                String object = template.substring(0, dot + 1);
-                known.add(object);
-                if (dot < template.length() - 1 && !template.startsWith(ROW, dot + 1)) {
-                    described.add(object);
-                }
-            }
-        }
+        this.objects = new SupportedObjects(model);
     }
 
     /** An endpoint whose commands are the model's, that is, one of USP. */
@@ -72,7 +63,7 @@ public final class EndpointSupport {
         if (template.endsWith("!")) {
             return answer(cwmp ? CWMP_EVENTS.contains(template) : model.node(template).isPresent());
         }
-        return answer(natives(template).stream().anyMatch(this::hasNative));
+        return answer(natives(template).stream().anyMatch(objects::mayHave));
     }
 
     /** A command is an RPC of CWMP, or a parameter that triggers it (TR-106 {@code command}). */
@@ -86,7 +77,8 @@ public final class EndpointSupport {
     private boolean hasTrigger(ParameterPath command) {
         return switch (Translators.of(model.root()).toTrigger(command)) {
             case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
-                    writes.stream().allMatch(w -> hasNative(ParameterPath.of(w.path()).template()));
+                    writes.stream()
+                            .allMatch(w -> objects.mayHave(ParameterPath.of(w.path()).template()));
             case Translated.Refused<List<NativeValue>> _ -> false;
         };
     }
@@ -108,22 +100,6 @@ public final class EndpointSupport {
                     natives.stream().map(PathExpression::template).toList();
             case Translated.Refused<List<PathExpression>> _ -> List.of();
         };
-    }
-
-    /**
-     * Of an object of which nothing is known but that it is there, nothing can be denied:
-     * GetParameterNames tells of tables only the rows that there are (TR-069 A.3.2.3), and agents
-     * are seen to describe an empty table no better.
-     */
-    private boolean hasNative(String template) {
-        if (model.node(template).isPresent() || known.contains(template)) {
-            return true;
-        }
-        int end = template.lastIndexOf('.', template.length() - 2);
-        while (end > 0 && !known.contains(template.substring(0, end + 1))) {
-            end = template.lastIndexOf('.', end - 1);
-        }
-        return end > template.indexOf('.') && !described.contains(template.substring(0, end + 1));
     }
 
     private static Answer answer(boolean yes) {
