@@ -12,7 +12,6 @@ import org.trellis.cwmp.connreq.ConnectionRequester;
 import org.trellis.cwmp.connreq.TargetPolicy;
 import org.trellis.cwmp.http.Listener;
 import org.trellis.cwmp.session.SessionMachine;
-import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.Revocation;
@@ -54,8 +53,7 @@ public final class CwmpAdapter implements SouthboundAdapter {
     public void start(SouthboundPort port) {
         TargetPolicy policy = new TargetPolicy(settings.connectionRequests(), ownPorts::contains);
         SessionMachine machine =
-                new SessionMachine(
-                        Translators::of, policy, settings.connectionRequests().provision(), random);
+                new SessionMachine(policy, settings.connectionRequests().provision(), random);
         Listener listener = new Listener(settings, machine, port, metrics, clock, random);
         ConnectionRequester requester =
                 new ConnectionRequester(settings.connectionRequests(), policy, port, clock, random);

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
@@ -231,7 +232,10 @@ public final class RecordingPort implements SouthboundPort {
     @Override
     public DeviceContext context(Endpoint endpoint) {
         return new DeviceContext(
-                roots.getOrDefault(endpoint.device(), org.trellis.model.DataModelRoot.TR_181),
+                Translators.shipped()
+                        .of(
+                                roots.getOrDefault(
+                                        endpoint.device(), org.trellis.model.DataModelRoot.TR_181)),
                 model,
                 new LinkedHashMap<>(settings),
                 TwinView.EMPTY);

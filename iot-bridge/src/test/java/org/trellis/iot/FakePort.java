@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
@@ -203,7 +204,7 @@ final class FakePort implements SouthboundPort {
     @Override
     public DeviceContext context(Endpoint endpoint) {
         return new DeviceContext(
-                DataModelRoot.TR_181,
+                Translators.shipped().of(DataModelRoot.TR_181),
                 SupportedModel.UNKNOWN,
                 settings.getOrDefault(endpoint.id(), Map.of()),
                 TwinView.EMPTY);

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.Authentication;
 import org.trellis.southbound.Claim;
@@ -248,7 +249,8 @@ final class FakePort implements SouthboundPort {
 
     @Override
     public DeviceContext context(Endpoint endpoint) {
-        return new DeviceContext(DataModelRoot.TR_181, model, Map.of(), TwinView.EMPTY);
+        return new DeviceContext(
+                Translators.shipped().of(DataModelRoot.TR_181), model, Map.of(), TwinView.EMPTY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trellis.controller.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.Northbound;
@@ -13,6 +14,7 @@ import org.trellis.model.capability.resolve.Snapshot;
 import org.trellis.model.capability.support.EndpointSupport;
 import org.trellis.model.capability.twin.Observation;
 import org.trellis.model.capability.twin.Twin;
+import org.trellis.model.catalogue.Catalogue;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Protocol;
 
@@ -23,6 +25,7 @@ class CapabilityTwins {
     private static final int MODELS = 200;
 
     private final Twins twins;
+    private final Supplier<Catalogue> canonical;
 
     /** By the model itself: all devices of a model share it, and a rediscovery brings another. */
     private final Cache<SupportedModel, EndpointSupport> supports =
@@ -30,6 +33,7 @@ class CapabilityTwins {
 
     CapabilityTwins(Northbound core) {
         this.twins = core.twins();
+        this.canonical = core.canonicalModel();
     }
 
     /**
@@ -43,14 +47,24 @@ class CapabilityTwins {
         List<EndpointSupport> endpoints =
                 twins.support(caller, device).stream()
                         .filter(s -> s.model().isKnown())
-                        .map(s -> supports.get(s.model(), _ -> support(s)))
+                        .map(this::kept)
                         .toList();
-        return Snapshot.of(Twin.of(values), endpoints);
+        return Snapshot.of(Twin.of(values), endpoints, canonical.get());
+    }
+
+    private EndpointSupport kept(Twins.Support support) {
+        EndpointSupport kept = supports.get(support.model(), _ -> support(support));
+        if (kept.translatesBy(support.translator())) {
+            return kept;
+        }
+        EndpointSupport anew = support(support);
+        supports.put(support.model(), anew);
+        return anew;
     }
 
     private static EndpointSupport support(Twins.Support support) {
         return support.endpoint().protocol() == Protocol.CWMP
-                ? EndpointSupport.cwmp(support.model())
-                : EndpointSupport.usp(support.model());
+                ? EndpointSupport.cwmp(support.model(), support.translator())
+                : EndpointSupport.usp(support.model(), support.translator());
     }
 }

@@ -9,7 +9,6 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.translate.Translated;
-import org.trellis.model.translate.Translators;
 
 /** What a device has of the canonical model, by what its endpoints said in their own. */
 final class DeviceSchema {
@@ -46,7 +45,7 @@ final class DeviceSchema {
             return Optional.empty();
         }
         PathExpression canonical = PathExpression.of(node.template().replace("{i}", "*"));
-        return switch (Translators.of(support.model().root()).toNativeReads(canonical)) {
+        return switch (support.translator().toNativeReads(canonical)) {
             case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
                     natives.stream()
                             .flatMap(n -> support.model().node(n.template()).stream())

@@ -31,11 +31,12 @@ class SchemaController {
 
     private final Twins twins;
     private final DeviceLookup lookup;
-    private final Catalogue catalogue = Catalogue.canonical();
+    private final Supplier<Catalogue> catalogue;
 
     SchemaController(Northbound core, DeviceLookup lookup) {
         this.twins = core.twins();
         this.lookup = lookup;
+        this.catalogue = core.canonicalModel();
     }
 
     @GetMapping
@@ -81,7 +82,7 @@ class SchemaController {
                 nodes.put(node.template(), () -> SchemaView.ofVendor(node));
             }
         }
-        for (CatalogueNode node : catalogue.nodes()) {
+        for (CatalogueNode node : catalogue.get().nodes()) {
             if (covers(template, node.template())) {
                 nodes.put(node.template(), () -> schema.view(node));
             }

@@ -38,7 +38,7 @@ final class Node implements AutoCloseable {
      * Starts everything; what was started is stopped again if the rest cannot.
      *
      * @throws StartException with one line for the operator
-     * @throws InvalidSettingException likewise, if a certificate cannot be used
+     * @throws InvalidSettingException likewise, if a certificate or a data model cannot be used
      */
     static Node start(TrellisSettings settings, HomeFolder home, Clock clock)
             throws StartException, InterruptedException {
@@ -47,6 +47,7 @@ final class Node implements AutoCloseable {
         try {
             Certificates certificates = teardown.add(new Certificates());
             Map<Service, Certificates.Loaded> tls = tls(settings, certificates);
+            ModelsInUse models = teardown.add(ModelsInUse.of(home.path().resolve("models")));
             Stores stores = StoreAssembly.start(settings, home, teardown);
             FirstSecrets secrets =
                     FirstSecrets.of(home, settings.given())
@@ -65,7 +66,8 @@ final class Node implements AutoCloseable {
             if (settings.mqtt().embedded()) {
                 requireAlone(stores, coreSettings, clock);
             }
-            Core core = teardown.add(new CoreBuilder(stores, clock, coreSettings, bus).build());
+            Core core =
+                    teardown.add(new CoreBuilder(stores, clock, coreSettings, bus, models).build());
             core.start();
             DeviceSide.Opened opened =
                     new DeviceSide(settings, access, core, clock, tls).start(teardown);

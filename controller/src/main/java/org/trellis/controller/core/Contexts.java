@@ -29,7 +29,7 @@ final class Contexts {
 
     DeviceContext of(Registry.Known device, Endpoint endpoint) {
         return new DeviceContext(
-                device.root(endpoint.protocol()),
+                models.translator(device, endpoint.protocol()),
                 models.of(device, endpoint.protocol()),
                 settings(device, endpoint),
                 new View(twins, endpoint));

@@ -3,10 +3,10 @@ package org.trellis.controller.core;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.trellis.controller.store.Stores;
 import org.trellis.model.PathExpression;
-import org.trellis.model.catalogue.Catalogue;
-import org.trellis.model.translate.RowCorrelation;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Operation;
 
@@ -17,12 +17,27 @@ public final class CoreBuilder {
     private final Clock clock;
     private final CoreSettings settings;
     private final NodeBus bus;
+    private final Supplier<Translators> translators;
 
+    /** By the shipped models. */
     public CoreBuilder(Stores stores, Clock clock, CoreSettings settings, NodeBus bus) {
+        this(stores, clock, settings, bus, Translators::shipped);
+    }
+
+    /**
+     * @param translators the models in use, asked for each time anew
+     */
+    public CoreBuilder(
+            Stores stores,
+            Clock clock,
+            CoreSettings settings,
+            NodeBus bus,
+            Supplier<Translators> translators) {
         this.stores = stores;
         this.clock = clock;
         this.settings = settings;
         this.bus = bus;
+        this.translators = translators;
     }
 
     /** A core that does nothing yet of its own accord: see {@link Core#start}. */
@@ -34,7 +49,7 @@ public final class CoreBuilder {
         EventLog events = new EventLog(core, cluster);
         Registry registry = new Registry(core);
         KeyRing keys = new KeyRing(core);
-        ModelCatalog models = new ModelCatalog(core, registry);
+        ModelCatalog models = new ModelCatalog(core, registry, translators);
         Waiters waiters = new Waiters();
         Waker waker = new Waker(core, registry);
         PresenceBook presence = new PresenceBook(core, registry, events, cluster);
@@ -50,11 +65,10 @@ public final class CoreBuilder {
                 new TwinReader(
                         cache, key -> queues.ifPresent(key, queues::stillOwned).orElse(false));
 
-        Catalogue catalogue = Catalogue.standard();
         Authority authority = new Authority(twins, presence);
         SecretSettings secrets = new SecretSettings(core, keys);
         Contexts contexts = new Contexts(registry, models, twins, secrets);
-        RowNumbers rows = new RowNumbers(twins, RowCorrelation.standard());
+        RowNumbers rows = new RowNumbers(twins, () -> translators.get().rows());
         Routing routing = new Routing(authority, presence, rows, contexts);
         waker.connect(queues, routing);
         Leasing leasing = new Leasing(core, queues, ending, registry, routing, waker);
@@ -62,7 +76,11 @@ public final class CoreBuilder {
                 new CommandDesk(
                         core,
                         registry,
-                        new Validator(core, models, catalogue, new SupportCheck(models, contexts)),
+                        new Validator(
+                                core,
+                                models,
+                                () -> translators.get().all(),
+                                new SupportCheck(models, contexts)),
                         queues,
                         ending,
                         new CommandDesk.Delivery(routing, waker, waiters));
@@ -129,7 +147,8 @@ public final class CoreBuilder {
                         new DeviceTwins(core, registry, authority, twins, models),
                         events,
                         new KeyOffice(core, keys, revocations),
-                        new CredentialOffice(core, registry, own, events, revocations));
+                        new CredentialOffice(core, registry, own, events, revocations),
+                        () -> translators.get().models().canonical());
         NodeListener listener =
                 new NodeListener(
                         core,

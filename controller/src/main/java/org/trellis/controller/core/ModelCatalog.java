@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.translate.ModelTranslator;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.DeviceIdentity;
 import org.trellis.southbound.DeviceKind;
@@ -17,11 +20,12 @@ import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
 
-/** What devices of one model support, learnt from the first of them. */
+/** What devices of one model support, learnt from the first of them, and what translates it. */
 final class ModelCatalog {
 
     private final Foundation core;
     private final Registry registry;
+    private final Supplier<Translators> translators;
 
     private record Key(TenantId tenant, String model) {}
 
@@ -35,9 +39,10 @@ final class ModelCatalog {
                     .expireAfterWrite(Duration.ofSeconds(30))
                     .build();
 
-    ModelCatalog(Foundation core, Registry registry) {
+    ModelCatalog(Foundation core, Registry registry, Supplier<Translators> translators) {
         this.core = core;
         this.registry = registry;
+        this.translators = translators;
     }
 
     /**
@@ -68,6 +73,11 @@ final class ModelCatalog {
             missing.put(key, true);
         }
         return stored;
+    }
+
+    /** What all devices of its root have in common is translated by; ask anew for each use. */
+    ModelTranslator translator(Registry.Known device, Protocol protocol) {
+        return translators.get().of(device.root(protocol));
     }
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */

@@ -13,8 +13,8 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translated;
-import org.trellis.model.translate.Translators;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
@@ -228,15 +228,19 @@ final class ModelDiscovery {
     }
 
     private void read(Registry.Known device, Endpoint endpoint, SupportedModel model) {
+        ModelTranslator translator = models.translator(device, endpoint.protocol());
         List<PathExpression> paths =
-                MODEST.stream().filter(path -> has(model, path)).map(PathExpression::of).toList();
+                MODEST.stream()
+                        .filter(path -> has(model, translator, path))
+                        .map(PathExpression::of)
+                        .toList();
         if (!paths.isEmpty()) {
             commands.read(device.key(), new Operation.Get(paths), endpoint.id());
         }
     }
 
-    private static boolean has(SupportedModel model, String path) {
-        return switch (Translators.of(model.root()).toNativeReads(PathExpression.of(path))) {
+    private static boolean has(SupportedModel model, ModelTranslator translator, String path) {
+        return switch (translator.toNativeReads(PathExpression.of(path))) {
             case Translated.Ok<List<PathExpression>>(var natives) ->
                     natives.stream()
                             .map(PathExpression::template)

@@ -1,10 +1,18 @@
 package org.trellis.controller.core;
 
-/** All that the API sees of the core. */
+import java.util.function.Supplier;
+import org.trellis.model.catalogue.Catalogue;
+
+/**
+ * All that the API sees of the core.
+ *
+ * @param canonicalModel what canonical paths mean, as of now
+ */
 public record Northbound(
         Devices devices,
         Commands commands,
         Twins twins,
         Events events,
         Enrollment enrollment,
-        DeviceCredentials credentials) {}
+        DeviceCredentials credentials,
+        Supplier<Catalogue> canonicalModel) {}

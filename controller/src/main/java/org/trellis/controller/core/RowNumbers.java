@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ObservedValue;
@@ -25,9 +26,9 @@ final class RowNumbers {
     private static final Pattern NUMBER = Pattern.compile("\\.[0-9]+(\\.|$)");
 
     private final TwinReader twins;
-    private final RowCorrelation correlation;
+    private final Supplier<RowCorrelation> correlation;
 
-    RowNumbers(TwinReader twins, RowCorrelation correlation) {
+    RowNumbers(TwinReader twins, Supplier<RowCorrelation> correlation) {
         this.twins = twins;
         this.correlation = correlation;
     }
@@ -136,6 +137,7 @@ final class RowNumbers {
             return Optional.empty();
         }
         return correlation
+                .get()
                 .correlate(concrete.orElseGet(expression::fixedPrefix), values(from), values(to))
                 .map(path -> path.text() + rest);
     }

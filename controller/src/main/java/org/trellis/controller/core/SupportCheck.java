@@ -18,7 +18,6 @@ import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.RpcCommands;
 import org.trellis.model.translate.Translated;
-import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
@@ -108,7 +107,12 @@ final class SupportCheck {
             Endpoint endpoint = record.endpoint();
             if (request.endpoint().map(endpoint.id()::equals).orElse(true)) {
                 SupportedModel model = models.of(device, endpoint.protocol());
-                ways.add(new Way(endpoint, model, objects.get(model, SupportedObjects::new)));
+                ways.add(
+                        new Way(
+                                endpoint,
+                                model,
+                                models.translator(device, endpoint.protocol()),
+                                objects.get(model, SupportedObjects::new)));
             }
         }
         return new Ways(device, ways);
@@ -121,11 +125,17 @@ final class SupportCheck {
     private final class Way {
         private final Endpoint endpoint;
         private final SupportedModel model;
+        private final ModelTranslator translator;
         private final SupportedObjects objects;
 
-        private Way(Endpoint endpoint, SupportedModel model, SupportedObjects objects) {
+        private Way(
+                Endpoint endpoint,
+                SupportedModel model,
+                ModelTranslator translator,
+                SupportedObjects objects) {
             this.endpoint = endpoint;
             this.model = model;
+            this.translator = translator;
             this.objects = objects;
         }
 
@@ -133,15 +143,11 @@ final class SupportCheck {
             return endpoint.protocol() == Protocol.CWMP;
         }
 
-        private ModelTranslator translator() {
-            return Translators.of(model.root());
-        }
-
         Optional<PathError> readable(PathExpression path) {
             if (!translated()) {
                 return has(path.template()) ? Optional.empty() : nothing(path.text());
             }
-            return switch (translator().toNativeReads(path)) {
+            return switch (translator.toNativeReads(path)) {
                 case Translated.Refused<List<PathExpression>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<PathExpression>>(var natives) ->
@@ -157,7 +163,7 @@ final class SupportCheck {
             }
             Function<String, Optional<String>> current =
                     contexts.of(device, endpoint).twin()::nativeText;
-            return switch (translator().toNativeWrites(values, current)) {
+            return switch (translator.toNativeWrites(values, current)) {
                 case Translated.Refused<?>(var errors) -> errors.stream().findFirst();
                 case Translated.Ok<?> _ -> Optional.empty();
             };
@@ -168,7 +174,7 @@ final class SupportCheck {
             if (!translated()) {
                 return has(object.object().template()) ? Optional.empty() : nothing(table);
             }
-            return switch (translator().toNativeTable(object.object(), object.values())) {
+            return switch (translator.toNativeTable(object.object(), object.values())) {
                 case Translated.Refused<ParameterPath>(var errors) -> errors.stream().findFirst();
                 case Translated.Ok<ParameterPath>(var found) ->
                         has(found.template()) ? Optional.empty() : nothing(table);
@@ -180,7 +186,7 @@ final class SupportCheck {
             if (!translated() || concrete.isEmpty()) {
                 return readable(row);
             }
-            return switch (translator().toNativeObject(concrete.get())) {
+            return switch (translator.toNativeObject(concrete.get())) {
                 case Translated.Refused<ParameterPath>(var errors) -> errors.stream().findFirst();
                 case Translated.Ok<ParameterPath>(var found) ->
                         has(found.template()) ? Optional.empty() : nothing(row.text());
@@ -204,7 +210,7 @@ final class SupportCheck {
             if (concrete.isEmpty()) {
                 return unsupported(command, "over CWMP a command names one instance");
             }
-            return switch (translator().toTrigger(concrete.get())) {
+            return switch (translator.toTrigger(concrete.get())) {
                 case Translated.Refused<List<NativeValue>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<NativeValue>>(var writes) ->

@@ -5,6 +5,7 @@ import java.util.List;
 import org.trellis.controller.store.TwinValue;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.ModelTranslator;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
 
@@ -25,6 +26,6 @@ public interface Twins {
     /** What each of the device's endpoints says it supports; unknown ones are left out. */
     List<Support> support(Caller caller, DeviceId device);
 
-    /** The support map of one endpoint. */
-    record Support(Endpoint endpoint, SupportedModel model) {}
+    /** The support map of one endpoint, and what translates between it and the canonical model. */
+    record Support(Endpoint endpoint, SupportedModel model, ModelTranslator translator) {}
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
@@ -27,10 +28,14 @@ final class Validator {
 
     private final Foundation core;
     private final ModelCatalog models;
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> catalogue;
     private final SupportCheck support;
 
-    Validator(Foundation core, ModelCatalog models, Catalogue catalogue, SupportCheck support) {
+    Validator(
+            Foundation core,
+            ModelCatalog models,
+            Supplier<Catalogue> catalogue,
+            SupportCheck support) {
         this.core = core;
         this.models = models;
         this.catalogue = catalogue;
@@ -155,7 +160,7 @@ final class Validator {
             return;
         }
         Optional<PathError> wrong =
-                anInstance(path).flatMap(example -> catalogue.check(example, value));
+                anInstance(path).flatMap(example -> catalogue.get().check(example, value));
         if (wrong.isPresent()) {
             PathError error = wrong.get();
             errors.add(PathError.of(path.text(), error.code(), error.message()));
@@ -213,6 +218,7 @@ final class Validator {
                 continue;
             }
             catalogue
+                    .get()
                     .check(path.get(), value.getValue())
                     .ifPresent(e ->
                             errors.add(

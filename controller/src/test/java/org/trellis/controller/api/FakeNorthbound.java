@@ -37,6 +37,8 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.DeviceIdentity;
 import org.trellis.southbound.DeviceKind;
@@ -79,7 +81,13 @@ public final class FakeNorthbound {
 
     public Northbound northbound() {
         return new Northbound(
-                new Registry(), commands, new Values(), events, new Keys(), new Own());
+                new Registry(),
+                commands,
+                new Values(),
+                events,
+                new Keys(),
+                new Own(),
+                Catalogue::canonical);
     }
 
     public FakeEvents events() {
@@ -407,7 +415,8 @@ public final class FakeNorthbound {
             return List.of(
                     new Support(
                             endpoint(device),
-                            new SupportedModel("acme", DataModelRoot.TR_181, nodes)));
+                            new SupportedModel("acme", DataModelRoot.TR_181, nodes),
+                            Translators.shipped().of(DataModelRoot.TR_181)));
         }
     }
 

@@ -17,11 +17,14 @@ import org.trellis.southbound.DeviceContext;
  * @param careful whether the device may have died of the same question before: parameters are then
  *     asked for by name and fewer at a time
  */
-record PlanContext(
-        DeviceContext device, ModelTranslator translator, String modelKey, boolean careful) {
+record PlanContext(DeviceContext device, String modelKey, boolean careful) {
 
     private static final int BATCH = 100;
     private static final int CAREFUL_BATCH = 25;
+
+    ModelTranslator translator() {
+        return device.translator();
+    }
 
     /** How many names go into one GetParameterValues ({@code cwmp.batch-size}). */
     int batchSize() {
@@ -46,7 +49,7 @@ record PlanContext(
     }
 
     List<ObservedValue> canonical(List<NativeValue> report) {
-        return translator.toCanonical(report, this::writable);
+        return translator().toCanonical(report, this::writable);
     }
 
     /** Objects are no values (netcwmp answers with them), unknown types are text. */

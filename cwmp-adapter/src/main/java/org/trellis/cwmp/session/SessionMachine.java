@@ -3,7 +3,6 @@ package org.trellis.cwmp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.trellis.cwmp.message.CpeRequest;
 import org.trellis.cwmp.message.CpeResponse;
@@ -15,8 +14,6 @@ import org.trellis.cwmp.message.Inform;
 import org.trellis.cwmp.message.InformResponse;
 import org.trellis.cwmp.message.NegotiatedVersion;
 import org.trellis.cwmp.message.SoapHeader;
-import org.trellis.model.DataModelRoot;
-import org.trellis.model.translate.ModelTranslator;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.DeviceLogin;
 import org.trellis.southbound.EndpointId;
@@ -32,7 +29,6 @@ import org.trellis.southbound.ReleaseReason;
  */
 public final class SessionMachine {
 
-    private final Function<DataModelRoot, ModelTranslator> translators;
     private final CallbackPolicy callbacks;
     private final boolean provision;
     private final RandomGenerator random;
@@ -40,12 +36,7 @@ public final class SessionMachine {
     /**
      * @param provision whether devices get credentials of their own
      */
-    public SessionMachine(
-            Function<DataModelRoot, ModelTranslator> translators,
-            CallbackPolicy callbacks,
-            boolean provision,
-            RandomGenerator random) {
-        this.translators = translators;
+    public SessionMachine(CallbackPolicy callbacks, boolean provision, RandomGenerator random) {
         this.callbacks = callbacks;
         this.provision = provision;
         this.random = random;
@@ -153,11 +144,7 @@ public final class SessionMachine {
     }
 
     private PlanContext context(SessionState state, Admission.Admitted in) {
-        return new PlanContext(
-                in.context(),
-                translators.apply(in.context().dataModel()),
-                Hellos.modelKey(state.inform()),
-                false);
+        return new PlanContext(in.context(), Hellos.modelKey(state.inform()), false);
     }
 
     private Step posted(SessionState state, Input.Posted posted) {
@@ -245,7 +232,6 @@ public final class SessionMachine {
         PlanContext context =
                 new PlanContext(
                         lease.context(),
-                        translators.apply(lease.context().dataModel()),
                         Hellos.modelKey(state.inform()),
                         lease.command().attempt() > 1 && lease.command().operation().readOnly());
         return go(state, Optional.of(lease), Plans.plan(lease.command(), context), effects);

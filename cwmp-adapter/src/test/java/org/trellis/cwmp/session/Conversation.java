@@ -60,8 +60,7 @@ import org.trellis.southbound.TwinView;
  */
 final class Conversation {
 
-    private final SessionMachine machine =
-            new SessionMachine(Translators::of, (_, _) -> true, true, new Random(7));
+    private final SessionMachine machine = new SessionMachine((_, _) -> true, true, new Random(7));
     private final Map<String, String> settings = new HashMap<>();
     private final Deque<Command> queue = new ArrayDeque<>();
     private final List<ParameterPath> known = new ArrayList<>();
@@ -140,7 +139,7 @@ final class Conversation {
     }
 
     private DeviceContext context() {
-        return new DeviceContext(root, model, settings, new Known());
+        return new DeviceContext(Translators.shipped().of(root), model, settings, new Known());
     }
 
     /** A twin that knows names and no values. */

@@ -45,7 +45,7 @@ public final class Capabilities {
             case LAN -> LanResolver.resolve(device, summary);
             case WIFI -> WifiResolver.resolve(device, summary);
             case MESH -> mesh(device, summary);
-            case DIAGNOSTICS -> ServiceResolver.diagnostics(summary);
+            case DIAGNOSTICS -> ServiceResolver.diagnostics(device, summary);
             case VOICE -> ServiceResolver.voice(device, summary);
             case SOFTWARE -> ServiceResolver.software(device, summary);
             case IOT -> IotResolver.resolve(device, summary);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,10 @@ public final class ImportCommand {
         }
         byte[] bytes = catalogue.gzipped();
         Path target = folder.resolve(catalogue.fileName());
-        Files.write(target, bytes);
+        // A controller may be watching the folder: it never sees half a file.
+        Path part = folder.resolve(catalogue.fileName() + ".part");
+        Files.write(part, bytes);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         out.printf("wrote %s, %d bytes%n", target, bytes.length);
     }
 

@@ -57,11 +57,6 @@ public final class RowCorrelation {
         this.catalogue = catalogue;
     }
 
-    /** By the keys of the canonical model. */
-    public static RowCorrelation standard() {
-        return new RowCorrelation(Catalogue.canonical());
-    }
-
     /**
      * The same node in the other endpoint's numbering.
      *

@@ -43,10 +43,6 @@ public final class Tr098Translator implements ModelTranslator {
         this.reads = new ReadPlan(table, nativeCatalogue);
     }
 
-    static Tr098Translator standard() {
-        return Holder.STANDARD;
-    }
-
     /** The mapping table, for those that check or document it. */
     List<Row> rows() {
         return table.rows();
@@ -319,11 +315,5 @@ public final class Tr098Translator implements ModelTranslator {
 
     private static <T> Translated<T> refused(String path, ErrorCode code, String message) {
         return new Translated.Refused<>(List.of(PathError.of(path, code, message)));
-    }
-
-    /** Loads the catalogues and the table at first use. */
-    private static final class Holder {
-        static final Tr098Translator STANDARD =
-                new Tr098Translator(Catalogue.of(DataModelRoot.TR_098), Catalogue.canonical());
     }
 }

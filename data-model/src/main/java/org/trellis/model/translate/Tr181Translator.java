@@ -28,10 +28,6 @@ public final class Tr181Translator implements ModelTranslator {
         this.catalogue = catalogue;
     }
 
-    static Tr181Translator standard() {
-        return Holder.STANDARD;
-    }
-
     @Override
     public DataModelRoot root() {
         return DataModelRoot.TR_181;
@@ -142,10 +138,5 @@ public final class Tr181Translator implements ModelTranslator {
 
     private static <T> Translated<T> refused(String path, ErrorCode code, String message) {
         return new Translated.Refused<>(List.of(PathError.of(path, code, message)));
-    }
-
-    /** Loads the catalogue at first use. */
-    private static final class Holder {
-        static final Tr181Translator STANDARD = new Tr181Translator(Catalogue.canonical());
     }
 }

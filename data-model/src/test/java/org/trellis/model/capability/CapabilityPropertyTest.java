@@ -45,7 +45,7 @@ class CapabilityPropertyTest {
             TwinBuilder home = new RandomHome(seed).next();
             List<Observation> shuffled = home.values();
             Collections.shuffle(shuffled, new Random(seed));
-            Snapshot other = Snapshot.of(Twin.of(shuffled), List.of());
+            Snapshot other = Snapshot.of(Twin.of(shuffled), List.of(), Catalogue.canonical());
             for (Capability capability : Capability.values()) {
                 CapabilityView view = Capabilities.view(home.undiscovered(), capability);
                 assertThat(view).as("seed " + seed).isEqualTo(Capabilities.view(other, capability));
@@ -68,7 +68,7 @@ class CapabilityPropertyTest {
                                                 || scope.stream()
                                                         .anyMatch(s -> s.covers(o.value().path())))
                                 .toList();
-                Snapshot part = Snapshot.of(Twin.of(within), List.of());
+                Snapshot part = Snapshot.of(Twin.of(within), List.of(), Catalogue.canonical());
                 assertThat(Capabilities.view(part, capability))
                         .as("seed " + seed)
                         .isEqualTo(Capabilities.view(home.undiscovered(), capability));
@@ -211,7 +211,9 @@ class CapabilityPropertyTest {
         home.values().forEach(o -> after.put(o.value().path(), o));
         written.forEach((path, text) -> after.put(path, observed(path, text)));
         CapabilityView view =
-                Capabilities.view(Snapshot.of(Twin.of(after.values()), List.of()), capability);
+                Capabilities.view(
+                        Snapshot.of(Twin.of(after.values()), List.of(), Catalogue.canonical()),
+                        capability);
         Map<ParameterPath, Reading<?>> read = new HashMap<>();
         Readings.of(view).forEach(r -> read.put(r.path(), r));
         written.forEach((path, text) -> {

@@ -17,6 +17,7 @@ import org.trellis.model.capability.support.Members;
 import org.trellis.model.capability.support.Support;
 import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.translate.Translators;
 
 class MembersTest {
 
@@ -136,7 +137,13 @@ class MembersTest {
                                 wlan + "SSID",
                                 new SupportedNode(
                                         wlan + "SSID", SupportedNode.Kind.PARAMETER, true, null)));
-        Snapshot device = Snapshot.of(Twin.EMPTY, List.of(EndpointSupport.cwmp(model)));
+        Snapshot device =
+                Snapshot.of(
+                        Twin.EMPTY,
+                        List.of(
+                                EndpointSupport.cwmp(
+                                        model, Translators.shipped().of(model.root()))),
+                        Catalogue.canonical());
         CapabilitySupport wifi = device.support().of(Capability.WIFI);
         assertThat(support(wifi, "network")).isInstanceOf(Support.Partial.class);
         assertThat(support(wifi, "scan")).isEqualTo(new Support.Unsupported());
@@ -164,7 +171,13 @@ class MembersTest {
                                     node,
                                     new SupportedNode(
                                             node, SupportedNode.Kind.PARAMETER, true, null)));
-            Snapshot device = Snapshot.of(Twin.EMPTY, List.of(EndpointSupport.cwmp(model)));
+            Snapshot device =
+                    Snapshot.of(
+                            Twin.EMPTY,
+                            List.of(
+                                    EndpointSupport.cwmp(
+                                            model, Translators.shipped().of(model.root()))),
+                            Catalogue.canonical());
             Support reconnect = support(device.support().of(Capability.WAN), "reconnect");
             assertThat(reconnect instanceof Support.Unsupported)
                     .as(node)

@@ -26,6 +26,7 @@ import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.capability.view.LanView;
 import org.trellis.model.capability.view.WanView;
 import org.trellis.model.capability.view.WifiView;
+import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.Translated;
@@ -34,10 +35,11 @@ import org.trellis.model.translate.Translators;
 /** A TR-098 gateway looks like any other. */
 class TranslatedGatewayTest {
 
-    private static final ModelTranslator TRANSLATOR = Translators.of(DataModelRoot.TR_098);
+    private static final ModelTranslator TRANSLATOR =
+            Translators.shipped().of(DataModelRoot.TR_098);
 
     private static final Map<String, String> NATIVE = new HashMap<>();
-    private static Snapshot gateway = Snapshot.of(Twin.EMPTY, List.of());
+    private static Snapshot gateway = Snapshot.of(Twin.EMPTY, List.of(), Catalogue.canonical());
 
     @BeforeAll
     static void report() throws IOException {
@@ -60,7 +62,8 @@ class TranslatedGatewayTest {
                                     TRANSLATOR.toCanonical(report, _ -> true).stream()
                                             .map(v -> new Observation(v, TwinBuilder.NOON))
                                             .toList()),
-                            List.of());
+                            List.of(),
+                            Catalogue.canonical());
         }
     }
 

@@ -20,6 +20,7 @@ import org.trellis.model.capability.twin.Observation;
 import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.translate.Translators;
 
 /** A device's twin, written by hand. */
 final class TwinBuilder {
@@ -107,12 +108,18 @@ final class TwinBuilder {
 
     /** As one that told what it supports: all that it has values of, and what was added. */
     Snapshot usp() {
-        return Snapshot.of(twin(), List.of(EndpointSupport.usp(model()))).with(wifi);
+        return Snapshot.of(
+                        twin(),
+                        List.of(
+                                EndpointSupport.usp(
+                                        model(), Translators.shipped().of(DataModelRoot.TR_181))),
+                        Catalogue.canonical())
+                .with(wifi);
     }
 
     /** As one that did not tell yet. */
     Snapshot undiscovered() {
-        return Snapshot.of(twin(), List.of()).with(wifi);
+        return Snapshot.of(twin(), List.of(), Catalogue.canonical()).with(wifi);
     }
 
     SupportedModel model() {

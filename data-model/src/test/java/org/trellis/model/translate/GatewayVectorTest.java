@@ -23,7 +23,7 @@ class GatewayVectorTest {
 
     private static final String FOLDER = "/vectors/translate/tr098-gateway/";
 
-    private final ModelTranslator translator = Translators.of(DataModelRoot.TR_098);
+    private final ModelTranslator translator = Translators.shipped().of(DataModelRoot.TR_098);
 
     @Test
     void a_report_means_what_the_vector_says() throws IOException {

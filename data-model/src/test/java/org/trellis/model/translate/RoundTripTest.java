@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
@@ -23,7 +24,8 @@ class RoundTripTest {
     private static final int VALUES_PER_ROW = 20;
     private static final int MOST_EXCEPTIONS = 40;
 
-    private final Tr098Translator translator = Tr098Translator.standard();
+    private final Tr098Translator translator =
+            (Tr098Translator) Translators.shipped().of(DataModelRoot.TR_098);
     private final RandomValues random = new RandomValues(20261124);
     private final DeviceScenarios scenarios = new DeviceScenarios(random);
 

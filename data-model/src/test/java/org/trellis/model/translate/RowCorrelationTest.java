@@ -49,7 +49,7 @@ class RowCorrelationTest {
                     "Device.NAT.PortMapping.2.ExternalPort=80",
                     "Device.NAT.PortMapping.2.Protocol=TCP");
 
-    private final RowCorrelation correlation = RowCorrelation.standard();
+    private final RowCorrelation correlation = Translators.shipped().rows();
 
     @Test
     void finds_a_row_by_a_key_that_is_unique() {

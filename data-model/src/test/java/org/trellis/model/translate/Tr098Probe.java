@@ -20,7 +20,7 @@ final class Tr098Probe {
     static final String IGD = "InternetGatewayDevice.";
     static final String WLAN = IGD + "LANDevice.1.WLANConfiguration.";
     static final String CONNECTION = IGD + "WANDevice.1.WANConnectionDevice.1.";
-    static final ModelTranslator TRANSLATOR = Translators.of(DataModelRoot.TR_098);
+    static final ModelTranslator TRANSLATOR = Translators.shipped().of(DataModelRoot.TR_098);
     static final String SECURITY = "Device.WiFi.AccessPoint.1.Security.";
 
     private Tr098Probe() {}

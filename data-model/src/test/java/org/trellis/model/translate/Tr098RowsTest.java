@@ -39,7 +39,7 @@ class Tr098RowsTest {
                             + " version 2 has no such test");
 
     private final Tr098Translator translator =
-            (Tr098Translator) Translators.of(DataModelRoot.TR_098);
+            (Tr098Translator) Translators.shipped().of(DataModelRoot.TR_098);
 
     @Test
     void every_path_exists_in_the_catalogues() {

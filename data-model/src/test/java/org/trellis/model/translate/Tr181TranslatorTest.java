@@ -17,7 +17,7 @@ import org.trellis.model.Quality;
 
 class Tr181TranslatorTest {
 
-    private final ModelTranslator translator = Translators.of(DataModelRoot.TR_181);
+    private final ModelTranslator translator = Translators.shipped().of(DataModelRoot.TR_181);
 
     @Test
     void reads_what_was_asked_with_searches_as_wildcards() {

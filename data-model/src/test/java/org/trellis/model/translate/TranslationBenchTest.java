@@ -30,7 +30,8 @@ class TranslationBenchTest {
     @Test
     void loads_the_catalogues_translates_a_report_and_checks_a_set() {
         load();
-        Tr098Translator translator = (Tr098Translator) Translators.of(DataModelRoot.TR_098);
+        Tr098Translator translator =
+                (Tr098Translator) Translators.shipped().of(DataModelRoot.TR_098);
         List<NativeValue> report = report(translator);
         List<ObservedValue> values = translator.toCanonical(report, _ -> true);
         assertThat(values).hasSizeGreaterThanOrEqualTo(PARAMETERS);

@@ -15,8 +15,8 @@ class TriggersTest {
 
     private static final String WAN = "InternetGatewayDevice.WANDevice.1.WANConnectionDevice.2.";
 
-    private final ModelTranslator tr181 = Translators.of(DataModelRoot.TR_181);
-    private final ModelTranslator tr098 = Translators.of(DataModelRoot.TR_098);
+    private final ModelTranslator tr181 = Translators.shipped().of(DataModelRoot.TR_181);
+    private final ModelTranslator tr098 = Translators.shipped().of(DataModelRoot.TR_098);
 
     private static Translated<List<NativeValue>> writes(String path) {
         return new Translated.Ok<>(List.of(new NativeValue(path, ParameterType.BOOLEAN, "true")));

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
-import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Operation.NewObject;
@@ -38,7 +38,7 @@ final class AddPlan implements CommandPlan {
     private static final String ALIAS = "Alias";
 
     private final Operation.Add add;
-    private final SupportedModel model;
+    private final DeviceContext context;
     private final String tag;
     private final boolean repeated;
 
@@ -47,7 +47,7 @@ final class AddPlan implements CommandPlan {
 
     AddPlan(Operation.Add add, Lease lease) {
         this.add = add;
-        this.model = lease.context().model();
+        this.context = lease.context();
         this.tag = lease.command().tag();
         this.repeated = lease.command().attempt() > 1;
     }
@@ -82,8 +82,9 @@ final class AddPlan implements CommandPlan {
     /** An agent whose data model is not known yet is asked all the same: it need not take it. */
     private boolean tagged(NewObject object) {
         return !object.values().containsKey(ALIAS)
-                && (!model.isKnown()
-                        || model.node(object.object().template() + "{i}." + ALIAS)
+                && (!context.model().isKnown()
+                        || context.model()
+                                .node(object.object().template() + "{i}." + ALIAS)
                                 .filter(SupportedNode::writable)
                                 .isPresent());
     }
@@ -170,7 +171,7 @@ final class AddPlan implements CommandPlan {
 
     private Step added(List<ObjectResult<Created>> results) {
         List<ParameterPath> created = new ArrayList<>(found);
-        CanonicalValues values = new CanonicalValues(model);
+        CanonicalValues values = CanonicalValues.of(context);
         List<PathError> errors = new ArrayList<>();
         for (ObjectResult<Created> result : results) {
             switch (result.outcome()) {

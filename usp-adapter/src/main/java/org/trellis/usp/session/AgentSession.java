@@ -353,7 +353,7 @@ public final class AgentSession {
 
     private List<Effect> asked(MtpPeer from, UspMessage message, Request request, Instant now) {
         List<Effect> effects = new ArrayList<>();
-        effects.add(counted(Served.request(endpoint, context.model(), from, message, request)));
+        effects.add(counted(Served.request(endpoint, context, from, message, request)));
         boolean startedAnew =
                 request instanceof Request.Notify notify
                         && (notify.notification() instanceof Notification.OnBoardRequest

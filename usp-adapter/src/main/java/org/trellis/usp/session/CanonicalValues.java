@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
@@ -12,17 +11,22 @@ import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
-import org.trellis.model.translate.Translators;
+import org.trellis.southbound.DeviceContext;
 
 /** What an agent says of parameters, typed by its own data model, else by the catalogue. */
 final class CanonicalValues {
 
     private final SupportedModel model;
-    private final ModelTranslator translator = Translators.of(DataModelRoot.TR_181);
+    private final ModelTranslator translator;
     private final List<NativeValue> report = new ArrayList<>();
 
-    CanonicalValues(SupportedModel model) {
+    static CanonicalValues of(DeviceContext context) {
+        return new CanonicalValues(context.model(), context.translator());
+    }
+
+    CanonicalValues(SupportedModel model, ModelTranslator translator) {
         this.model = model;
+        this.translator = translator;
     }
 
     /**

@@ -23,8 +23,8 @@ interface CommandPlan {
 
     static CommandPlan of(Lease lease) {
         return switch (lease.command().operation()) {
-            case Operation.Get get -> new GetPlan(get, lease.context().model());
-            case Operation.Set set -> new SetPlan(set, lease.context().model());
+            case Operation.Get get -> new GetPlan(get, lease.context());
+            case Operation.Set set -> new SetPlan(set, lease.context());
             case Operation.Add add -> new AddPlan(add, lease);
             case Operation.Delete delete -> new DeletePlan(delete, lease.command().attempt() > 1);
             case Operation.Operate operate -> new OperatePlan(operate, lease.command().tag());

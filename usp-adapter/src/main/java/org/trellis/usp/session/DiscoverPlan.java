@@ -117,7 +117,9 @@ final class DiscoverPlan implements CommandPlan {
         SupportedModel found = model.orElse(new SupportedModel("", DataModelRoot.TR_181, Map.of()));
         // named so that values are typed by what was just learnt
         CanonicalValues values =
-                new CanonicalValues(new SupportedModel("found", found.root(), found.nodes()));
+                new CanonicalValues(
+                        new SupportedModel("found", found.root(), found.nodes()),
+                        context.translator());
         List<ParameterPath> covered = new ArrayList<>();
         for (RequestedPath result : read) {
             result.fault().ifPresent(f -> errors.add(ErrorCodes.error(result.path(), f)));

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
-import org.trellis.model.SupportedModel;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Operation;
 import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.Request;
@@ -20,11 +20,11 @@ import org.trellis.usp.message.Response.ResolvedPath;
 final class GetPlan implements CommandPlan {
 
     private final Operation.Get get;
-    private final SupportedModel model;
+    private final DeviceContext context;
 
-    GetPlan(Operation.Get get, SupportedModel model) {
+    GetPlan(Operation.Get get, DeviceContext context) {
         this.get = get;
-        this.model = model;
+        this.context = context;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class GetPlan implements CommandPlan {
         if (!(response instanceof Response.GetResult(List<RequestedPath> results))) {
             return Results.unexpected();
         }
-        CanonicalValues values = new CanonicalValues(model);
+        CanonicalValues values = CanonicalValues.of(context);
         Set<ParameterPath> covered = new TreeSet<>();
         List<PathError> errors = new ArrayList<>();
         boolean anything = false;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
-import org.trellis.model.SupportedModel;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Report;
 import org.trellis.usp.message.CommandOutcome;
 import org.trellis.usp.message.Fault;
@@ -20,11 +20,11 @@ final class Notifications {
     private Notifications() {}
 
     /** Empty for what says nothing that we understand; it is answered all the same. */
-    static List<Report> reports(Notification notification, SupportedModel model) {
+    static List<Report> reports(Notification notification, DeviceContext context) {
         return switch (notification) {
-            case Notification.Event event -> event(event, model);
+            case Notification.Event event -> event(event, context);
             case Notification.ValueChange(String path, String value) -> {
-                var values = new CanonicalValues(model).add(path, value).list();
+                var values = CanonicalValues.of(context).add(path, value).list();
                 yield values.isEmpty()
                         ? List.of()
                         : List.of(new Report.Values(values, List.of(), true));
@@ -48,11 +48,11 @@ final class Notifications {
         return notification instanceof Notification.Event event && event.event().equals("Boot!");
     }
 
-    private static List<Report> event(Notification.Event event, SupportedModel model) {
+    private static List<Report> event(Notification.Event event, DeviceContext context) {
         Map<String, String> data = event.parameters();
         String name = event.object() + event.event();
         return switch (name) {
-            case "Device.Boot!" -> boot(data, model);
+            case "Device.Boot!" -> boot(data, context);
             case LOCAL_AGENT + "Periodic!", LOCAL_AGENT + "WakeUp!" ->
                     List.of(new Report.Contact(List.of(event.event())));
             case LOCAL_AGENT + "TransferComplete!" -> List.of(transfer(data));
@@ -60,7 +60,7 @@ final class Notifications {
         };
     }
 
-    private static List<Report> boot(Map<String, String> data, SupportedModel model) {
+    private static List<Report> boot(Map<String, String> data, DeviceContext context) {
         Report boot =
                 new Report.Boot(
                         data.getOrDefault("Cause", ""),
@@ -70,7 +70,7 @@ final class Notifications {
         if (parameters.isEmpty()) {
             return List.of(boot);
         }
-        var values = new CanonicalValues(model).add("", parameters).list();
+        var values = CanonicalValues.of(context).add("", parameters).list();
         return List.of(boot, new Report.Values(values, List.of(), false));
     }
 

@@ -2,8 +2,8 @@ package org.trellis.usp.session;
 
 import java.util.List;
 import java.util.Optional;
-import org.trellis.model.SupportedModel;
 import org.trellis.southbound.Delivery;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Endpoint;
 import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.Fault;
@@ -19,13 +19,13 @@ final class Served {
 
     static Effect request(
             Endpoint endpoint,
-            SupportedModel model,
+            DeviceContext context,
             MtpPeer from,
             UspMessage message,
             Request request) {
         String id = message.id();
         return switch (request) {
-            case Request.Notify notify -> notified(endpoint, model, from, id, notify);
+            case Request.Notify notify -> notified(endpoint, context, from, id, notify);
             case Request.Register _ -> error(from, id, 7001, "services are not hosted here");
             case Request.Deregister(List<String> paths) ->
                     // TR-369 R-DEREG.4: never an Error
@@ -62,7 +62,7 @@ final class Served {
     /** The response repeats id and subscription of the notification (TR-369 R-NOT.10). */
     private static Effect notified(
             Endpoint endpoint,
-            SupportedModel model,
+            DeviceContext context,
             MtpPeer from,
             String id,
             Request.Notify notify) {
@@ -78,7 +78,8 @@ final class Served {
                         : Optional.empty();
         return new Effect.Tell(
                 endpoint,
-                new Delivery(Notifications.reports(notify.notification(), model), Optional.of(id)),
+                new Delivery(
+                        Notifications.reports(notify.notification(), context), Optional.of(id)),
                 answer);
     }
 }

@@ -8,7 +8,7 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.PathError;
 import org.trellis.model.Quality;
-import org.trellis.model.SupportedModel;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Operation;
 import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.Fault;
@@ -25,11 +25,11 @@ import org.trellis.usp.message.Response.UpdatedInstance;
 final class SetPlan implements CommandPlan {
 
     private final Operation.Set set;
-    private final SupportedModel model;
+    private final DeviceContext context;
 
-    SetPlan(Operation.Set set, SupportedModel model) {
+    SetPlan(Operation.Set set, DeviceContext context) {
         this.set = set;
-        this.model = model;
+        this.context = context;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class SetPlan implements CommandPlan {
         if (!(response instanceof Response.SetResult(List<ObjectResult<Updated>> results))) {
             return Results.unexpected();
         }
-        CanonicalValues values = new CanonicalValues(model);
+        CanonicalValues values = CanonicalValues.of(context);
         List<PathError> errors = new ArrayList<>();
         boolean anything = false;
         for (ObjectResult<Updated> result : results) {

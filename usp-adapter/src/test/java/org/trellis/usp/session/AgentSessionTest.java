@@ -16,6 +16,7 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Admission;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandId;
@@ -63,7 +64,7 @@ class AgentSessionTest {
             new Admission.Admitted(
                     ENDPOINT,
                     new DeviceContext(
-                            DataModelRoot.TR_181,
+                            Translators.shipped().of(DataModelRoot.TR_181),
                             SupportedModel.UNKNOWN,
                             Map.of(),
                             TwinView.EMPTY));

@@ -8,10 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translators;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Report;
+import org.trellis.southbound.TwinView;
 import org.trellis.usp.message.CommandOutcome;
 import org.trellis.usp.message.Fault;
 import org.trellis.usp.message.Notification;
@@ -20,7 +24,13 @@ import org.trellis.usp.message.Notification;
 class NotificationsTest {
 
     private static List<Report> reports(Notification notification) {
-        return Notifications.reports(notification, SupportedModel.UNKNOWN);
+        return Notifications.reports(
+                notification,
+                new DeviceContext(
+                        Translators.shipped().of(DataModelRoot.TR_181),
+                        SupportedModel.UNKNOWN,
+                        Map.of(),
+                        TwinView.EMPTY));
     }
 
     @Test

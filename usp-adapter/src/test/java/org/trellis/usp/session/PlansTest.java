@@ -18,6 +18,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
@@ -84,7 +85,11 @@ class PlansTest {
                         Protocol.USP,
                         "mqtt",
                         ""),
-                new DeviceContext(DataModelRoot.TR_181, model, Map.of(), TwinView.EMPTY),
+                new DeviceContext(
+                        Translators.shipped().of(DataModelRoot.TR_181),
+                        model,
+                        Map.of(),
+                        TwinView.EMPTY),
                 new Fence(1, 1));
     }
 

@@ -13,10 +13,10 @@ final class Arguments {
     private Arguments() {}
 
     /** Why a text cannot be right. */
-    static Optional<PathError> check(String command, String name, String text) {
+    static Optional<PathError> check(
+            Catalogue canonical, String command, String name, String text) {
         String argument = command + ".Input." + name;
-        Optional<ValueSyntax> syntax =
-                Catalogue.canonical().node(argument).flatMap(CatalogueNode::valueSyntax);
+        Optional<ValueSyntax> syntax = canonical.node(argument).flatMap(CatalogueNode::valueSyntax);
         if (syntax.isEmpty()) {
             return Optional.of(
                     PathError.of(argument, ErrorCode.NOT_SUPPORTED, "there is no such argument"));

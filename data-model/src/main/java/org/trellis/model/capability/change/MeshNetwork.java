@@ -65,7 +65,7 @@ final class MeshNetwork {
             plan.refuse(member, ErrorCode.INVALID_TYPE, "has to be a value that can be written");
             return;
         }
-        Arguments.check(COMMAND, name, text.get())
+        Arguments.check(plan.device().support().canonical(), COMMAND, name, text.get())
                 .ifPresentOrElse(
                         wrong -> plan.refuse(member, wrong.code(), wrong.message()),
                         () -> input.put(name, text.get()));

@@ -33,8 +33,6 @@ final class Plan {
         void take(String member, TwinObject row, PatchValue value);
     }
 
-    private static final Catalogue CATALOGUE = Catalogue.canonical();
-
     private final Snapshot device;
     private final Map<ParameterPath, String> values = new LinkedHashMap<>();
     private final List<Change.Row> rows = new ArrayList<>();
@@ -44,6 +42,10 @@ final class Plan {
 
     Plan(Snapshot device) {
         this.device = device;
+    }
+
+    private Catalogue catalogue() {
+        return device.support().canonical();
     }
 
     Snapshot device() {
@@ -112,12 +114,12 @@ final class Plan {
             refuse(member, ErrorCode.INVALID_TYPE, "has to be a value that can be written");
             return raw;
         }
-        Optional<PathError> wrong = CATALOGUE.check(path, raw.get());
+        Optional<PathError> wrong = catalogue().check(path, raw.get());
         if (wrong.isPresent()) {
             refuse(member, wrong.get().code(), wrong.get().message());
             return Optional.empty();
         }
-        return CATALOGUE
+        return catalogue()
                 .node(path)
                 .flatMap(CatalogueNode::valueSyntax)
                 .flatMap(s -> s.canonical(raw.get()))

@@ -90,7 +90,7 @@ public final class ServiceResolver {
                         .toList());
     }
 
-    public static DiagnosticsView diagnostics(Summary summary) {
+    public static DiagnosticsView diagnostics(Snapshot device, Summary summary) {
         CapabilitySupport support = summary.support();
         List<DiagnosticsView.Test> tests = new ArrayList<>();
         for (Member member : Members.of(support.capability())) {
@@ -103,14 +103,17 @@ public final class ServiceResolver {
             String command = member.templates().getFirst();
             tests.add(
                     new DiagnosticsView.Test(
-                            member.name(), ParameterPath.of(command), ofMember, inputs(command)));
+                            member.name(),
+                            ParameterPath.of(command),
+                            ofMember,
+                            inputs(device.support().canonical(), command)));
         }
         return new DiagnosticsView(summary, tests);
     }
 
-    private static List<String> inputs(String command) {
+    private static List<String> inputs(Catalogue canonical, String command) {
         String prefix = command + ".Input.";
-        return Catalogue.canonical().children(prefix).stream()
+        return canonical.children(prefix).stream()
                 .map(CatalogueNode::template)
                 .filter(t -> !t.endsWith("."))
                 .map(t -> t.substring(prefix.length()))

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.trellis.model.capability.support.DeviceSupport;
 import org.trellis.model.capability.support.EndpointSupport;
 import org.trellis.model.capability.twin.Twin;
+import org.trellis.model.catalogue.Catalogue;
 
 /** All that a resolver is given about a device. */
 public record Snapshot(Twin twin, DeviceSupport support, WifiProfile wifi) {
@@ -14,8 +15,12 @@ public record Snapshot(Twin twin, DeviceSupport support, WifiProfile wifi) {
         Objects.requireNonNull(wifi);
     }
 
-    public static Snapshot of(Twin twin, List<EndpointSupport> endpoints) {
-        return new Snapshot(twin, DeviceSupport.of(endpoints, twin), WifiProfile.NONE);
+    /**
+     * @param endpoints what each endpoint of the device said that it supports
+     * @param canonical what canonical paths mean
+     */
+    public static Snapshot of(Twin twin, List<EndpointSupport> endpoints, Catalogue canonical) {
+        return new Snapshot(twin, DeviceSupport.of(endpoints, twin, canonical), WifiProfile.NONE);
     }
 
     public Snapshot with(WifiProfile profile) {

@@ -28,17 +28,21 @@ public final class DeviceSupport {
 
     private final List<EndpointSupport> endpoints;
     private final Twin twin;
+    private final Catalogue canonical;
 
-    private DeviceSupport(List<EndpointSupport> endpoints, Twin twin) {
+    private DeviceSupport(List<EndpointSupport> endpoints, Twin twin, Catalogue canonical) {
         this.endpoints = List.copyOf(endpoints);
         this.twin = twin;
+        this.canonical = canonical;
     }
 
     /**
      * @param endpoints what each endpoint said; without any, only what was seen counts
+     * @param canonical the model that is asked where the device has not told
      */
-    public static DeviceSupport of(List<EndpointSupport> endpoints, Twin twin) {
-        return new DeviceSupport(endpoints, twin);
+    public static DeviceSupport of(
+            List<EndpointSupport> endpoints, Twin twin, Catalogue canonical) {
+        return new DeviceSupport(endpoints, twin, canonical);
     }
 
     /**
@@ -58,6 +62,11 @@ public final class DeviceSupport {
             }
         }
         return answer;
+    }
+
+    /** What canonical paths mean. */
+    public Catalogue canonical() {
+        return canonical;
     }
 
     private Answer said(String template) {
@@ -91,17 +100,13 @@ public final class DeviceSupport {
                 told = true;
             }
         }
-        return !told
-                && Catalogue.canonical()
-                        .node(template)
-                        .map(n -> n.access().isWritable())
-                        .orElse(false);
+        return !told && canonical.node(template).map(n -> n.access().isWritable()).orElse(false);
     }
 
     /** Whether rows can be created in a table, given as the template of its row. */
     public boolean creatable(String rowTemplate) {
         return has(rowTemplate) != Answer.NO
-                && Catalogue.canonical()
+                && canonical
                         .node(rowTemplate)
                         .filter(n -> n.kind() == SupportedNode.Kind.OBJECT)
                         .map(n -> n.access().isWritable())

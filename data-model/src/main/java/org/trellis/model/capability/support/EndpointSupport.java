@@ -10,10 +10,10 @@ import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.SupportedObjects;
 import org.trellis.model.capability.support.DeviceSupport.Answer;
+import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.RpcCommands;
 import org.trellis.model.translate.Translated;
-import org.trellis.model.translate.Translators;
 
 /**
  * What one endpoint said it supports. Building one goes through the whole model: whoever asks often
@@ -34,23 +34,30 @@ public final class EndpointSupport {
             Set.of("Device.Boot!", "Device.LocalAgent.TransferComplete!");
 
     private final SupportedModel model;
+    private final ModelTranslator translator;
     private final boolean cwmp;
     private final SupportedObjects objects;
 
-    private EndpointSupport(SupportedModel model, boolean cwmp) {
+    private EndpointSupport(SupportedModel model, ModelTranslator translator, boolean cwmp) {
         this.model = model;
+        this.translator = translator;
         this.cwmp = cwmp;
         this.objects = new SupportedObjects(model);
     }
 
     /** An endpoint whose commands are the model's, that is, one of USP. */
-    public static EndpointSupport usp(SupportedModel model) {
-        return new EndpointSupport(model, false);
+    public static EndpointSupport usp(SupportedModel model, ModelTranslator translator) {
+        return new EndpointSupport(model, translator, false);
     }
 
     /** An endpoint whose commands are RPCs and whose model may be TR-098. */
-    public static EndpointSupport cwmp(SupportedModel model) {
-        return new EndpointSupport(model, true);
+    public static EndpointSupport cwmp(SupportedModel model, ModelTranslator translator) {
+        return new EndpointSupport(model, translator, true);
+    }
+
+    /** Whether it was made with this translator, which another set of models replaces. */
+    public boolean translatesBy(ModelTranslator other) {
+        return translator == other;
     }
 
     Answer has(String template) {
@@ -75,7 +82,7 @@ public final class EndpointSupport {
     }
 
     private boolean hasTrigger(ParameterPath command) {
-        return switch (Translators.of(model.root()).toTrigger(command)) {
+        return switch (translator.toTrigger(command)) {
             case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
                     writes.stream()
                             .allMatch(w -> objects.mayHave(ParameterPath.of(w.path()).template()));
@@ -95,7 +102,7 @@ public final class EndpointSupport {
             return List.of(template);
         }
         PathExpression canonical = PathExpression.of(template.replace(ROW, "*"));
-        return switch (Translators.of(model.root()).toNativeReads(canonical)) {
+        return switch (translator.toNativeReads(canonical)) {
             case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
                     natives.stream().map(PathExpression::template).toList();
             case Translated.Refused<List<PathExpression>> _ -> List.of();
