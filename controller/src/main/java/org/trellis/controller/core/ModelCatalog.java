@@ -32,6 +32,12 @@ final class ModelCatalog {
     private final Cache<Key, SupportedModel> known =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofHours(1)).build();
 
+    private record ForModel(ModelTranslator general, ModelTranslator special) {}
+
+    /** By the model itself, which its devices share: a rediscovery brings another. */
+    private final Cache<SupportedModel, ForModel> forModel =
+            Caffeine.newBuilder().weakKeys().maximumSize(200).build();
+
     /** Asked for and not found: not again for a while. */
     private final Cache<Key, Boolean> missing =
             Caffeine.newBuilder()
@@ -75,9 +81,19 @@ final class ModelCatalog {
         return stored;
     }
 
-    /** What all devices of its root have in common is translated by; ask anew for each use. */
+    /** As of now: ask anew for each use. */
     ModelTranslator translator(Registry.Known device, Protocol protocol) {
-        return translators.get().of(device.root(protocol));
+        SupportedModel model = of(device, protocol);
+        ModelTranslator general = translators.get().of(model.root());
+        if (!model.isKnown()) {
+            return general;
+        }
+        ForModel kept = forModel.get(model, m -> new ForModel(general, general.of(m)));
+        if (kept.general() != general) {
+            kept = new ForModel(general, general.of(model));
+            forModel.put(model, kept);
+        }
+        return kept.special();
     }
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */
