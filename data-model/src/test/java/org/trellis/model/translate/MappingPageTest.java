@@ -79,7 +79,8 @@ class MappingPageTest {
             section(out, object, group);
         });
         out.append("## ").append(NO_SOURCE).append("\n\n");
-        out.append("Rows that stand beside those above, with the letters of their TR-098 rows, and commands.\n\n");
+        out.append(
+                "Rows that stand beside those above, with the letters of their TR-098 rows, and commands.\n\n");
         section(out, "", without);
         enumerations(out);
         return out.toString();
