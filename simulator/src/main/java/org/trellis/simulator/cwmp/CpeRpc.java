@@ -24,19 +24,30 @@ final class CpeRpc {
                     "AddObject",
                     "DeleteObject",
                     "Reboot",
-                    "FactoryReset");
+                    "FactoryReset",
+                    "Download",
+                    "Upload");
 
     private final DeviceState state;
     private final CpeText text;
     private final String parameterKey;
+    private final Diagnostics diagnostics;
+    private final Transfers transfers;
     private Optional<AfterSession> after = Optional.empty();
 
     /** What the device does when the session is over. */
     record AfterSession(boolean factoryReset, String commandKey) {}
 
-    CpeRpc(DeviceState state, CpeText text, String root) {
+    CpeRpc(
+            DeviceState state,
+            CpeText text,
+            String root,
+            Diagnostics diagnostics,
+            Transfers transfers) {
         this.state = state;
         this.text = text;
+        this.diagnostics = diagnostics;
+        this.transfers = transfers;
         this.parameterKey = root + "ManagementServer.ParameterKey";
     }
 
@@ -62,6 +73,10 @@ final class CpeRpc {
             case "FactoryReset" -> {
                 after = Optional.of(new AfterSession(true, ""));
                 yield text.simple(id, "FactoryResetResponse", false);
+            }
+            case "Download", "Upload" -> {
+                transfers.add(method);
+                yield text.accepted(id, method.name() + "Response");
             }
             default -> text.fault(id, 9000, "Method not supported", Map.of());
         };
@@ -145,6 +160,7 @@ final class CpeRpc {
             return text.fault(id, 9003, "Invalid arguments", faults);
         }
         wanted.forEach(state::set);
+        diagnostics.written(wanted);
         remember(method.childText("ParameterKey"));
         return text.simple(id, "SetParameterValuesResponse", true);
     }

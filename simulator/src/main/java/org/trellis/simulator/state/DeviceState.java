@@ -287,6 +287,20 @@ public final class DeviceState {
         }
     }
 
+    /** A parameter of a row that the device makes itself, counted in its table. */
+    public synchronized void fill(String path, String type, String value) {
+        put(path, new Parameter(type, false, value));
+        int dot = path.lastIndexOf('.', path.lastIndexOf('.') - 1);
+        countEntries(path.substring(0, dot + 1));
+    }
+
+    /** Takes away the rows that the device made. */
+    public synchronized void empty(String table) {
+        parameters.subMap(table, true, table + '\uffff', true).clear();
+        rows.removeIf(r -> r.startsWith(table));
+        countEntries(table);
+    }
+
     /** Back to what was loaded. */
     public synchronized void factoryReset() {
         parameters.clear();
