@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.profile.DeviceFacts;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translators;
 import org.trellis.southbound.CommandResult;
@@ -75,9 +76,24 @@ final class ModelCatalog {
         return stored;
     }
 
-    /** What all devices of its root have in common is translated by; ask anew for each use. */
+    /**
+     * By which an endpoint is translated. Vendor profiles are of CWMP devices; ask anew for each
+     * use, since they may change.
+     */
     ModelTranslator translator(Registry.Known device, Protocol protocol) {
-        return translators.get().of(device.root(protocol));
+        DataModelRoot root = device.root(protocol);
+        return switch (protocol) {
+            case CWMP -> translators.get().of(root, facts(device.device().identity()));
+            case USP, IOT -> translators.get().of(root);
+        };
+    }
+
+    private static DeviceFacts facts(DeviceIdentity identity) {
+        return new DeviceFacts(
+                identity.manufacturer(),
+                identity.oui(),
+                identity.productClass(),
+                identity.softwareVersion());
     }
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */
