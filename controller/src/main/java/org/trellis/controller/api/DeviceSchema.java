@@ -39,7 +39,10 @@ final class DeviceSchema {
 
     private static Optional<SupportedNode> had(Support support, CatalogueNode node) {
         if (support.model().root() == DataModelRoot.TR_181) {
-            return support.model().node(node.template());
+            Optional<SupportedNode> same = support.model().node(node.template());
+            if (same.isPresent()) {
+                return same;
+            }
         }
         if (node.kind() != SupportedNode.Kind.PARAMETER) {
             return Optional.empty();

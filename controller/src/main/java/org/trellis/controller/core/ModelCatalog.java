@@ -33,6 +33,12 @@ final class ModelCatalog {
     private final Cache<Key, SupportedModel> known =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofHours(1)).build();
 
+    private record ForModel(ModelTranslator general, ModelTranslator special) {}
+
+    /** By the model itself, which its devices share: a rediscovery brings another. */
+    private final Cache<SupportedModel, ForModel> forModel =
+            Caffeine.newBuilder().weakKeys().maximumSize(200).build();
+
     /** Asked for and not found: not again for a while. */
     private final Cache<Key, Boolean> missing =
             Caffeine.newBuilder()
@@ -76,24 +82,37 @@ final class ModelCatalog {
         return stored;
     }
 
-    /**
-     * By which an endpoint is translated. Vendor profiles are of CWMP devices; ask anew for each
-     * use, since they may change.
-     */
+    /** As of now: ask anew for each use. */
     ModelTranslator translator(Registry.Known device, Protocol protocol) {
-        DataModelRoot root = device.root(protocol);
-        return switch (protocol) {
-            case CWMP -> translators.get().of(root, facts(device.device().identity()));
-            case USP, IOT -> translators.get().of(root);
-        };
+        SupportedModel model = of(device, protocol);
+        ModelTranslator general = general(device.device().identity(), protocol, model.root());
+        if (!model.isKnown()) {
+            return general;
+        }
+        ForModel kept = forModel.get(model, m -> new ForModel(general, general.of(m)));
+        if (kept.general() != general) {
+            kept = new ForModel(general, general.of(model));
+            forModel.put(model, kept);
+        }
+        return kept.special();
     }
 
-    private static DeviceFacts facts(DeviceIdentity identity) {
-        return new DeviceFacts(
-                identity.manufacturer(),
-                identity.oui(),
-                identity.productClass(),
-                identity.softwareVersion());
+    /** Vendor profiles are of devices that speak CWMP: an agent shows what its model promises. */
+    private ModelTranslator general(
+            DeviceIdentity identity, Protocol protocol, DataModelRoot root) {
+        return switch (protocol) {
+            case CWMP ->
+                    translators
+                            .get()
+                            .of(
+                                    root,
+                                    new DeviceFacts(
+                                            identity.manufacturer(),
+                                            identity.oui(),
+                                            identity.productClass(),
+                                            identity.softwareVersion()));
+            case USP, IOT -> translators.get().of(root);
+        };
     }
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */

@@ -140,7 +140,7 @@ final class SupportCheck {
         }
 
         private boolean translated() {
-            return endpoint.protocol() == Protocol.CWMP;
+            return endpoint.protocol() != Protocol.IOT;
         }
 
         Optional<PathError> readable(PathExpression path) {

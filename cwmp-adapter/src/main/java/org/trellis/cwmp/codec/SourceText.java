@@ -14,6 +14,9 @@ import java.util.Set;
  * A body as characters: encoding found (byte order mark, HTTP, XML declaration, UTF-8, in this
  * order), byte order mark, leading white space and XML declaration removed. The declaration goes
  * because its encoding has been dealt with and devices write nonsense in it.
+ *
+ * <p>What is none of these is UTF-8 with faults (each becomes U+FFFD) if it has characters of
+ * UTF-8, else windows-1252, in which every text can be read.
  */
 record SourceText(char[] chars, int start, int end, boolean wrongEncoding) {
 
@@ -55,8 +58,34 @@ record SourceText(char[] chars, int start, int end, boolean wrongEncoding) {
                 wrong = true;
             }
         }
-        CharBuffer chars = WINDOWS_1252.decode(ByteBuffer.wrap(body, skip, body.length - skip));
-        return trimmed(chars, true);
+        ByteBuffer bytes = ByteBuffer.wrap(body, skip, body.length - skip);
+        // One value that is cut in the middle of a character must not spoil all others.
+        Charset charset = multibyte(body, skip) ? StandardCharsets.UTF_8 : WINDOWS_1252;
+        return trimmed(charset.decode(bytes), true);
+    }
+
+    /** Whether it has a character of several bytes as UTF-8 has them, which chance rarely makes. */
+    private static boolean multibyte(byte[] body, int from) {
+        for (int i = from; i + 1 < body.length; i++) {
+            int lead = body[i] & 0xFF;
+            int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
+            if (lead < 0xF5 && more > 0 && continued(body, i + 1, more)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean continued(byte[] body, int from, int count) {
+        if (from + count > body.length) {
+            return false;
+        }
+        for (int i = from; i < from + count; i++) {
+            if ((body[i] & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** From a byte order mark, or from the zero bytes that UTF-16 puts around an ASCII letter. */

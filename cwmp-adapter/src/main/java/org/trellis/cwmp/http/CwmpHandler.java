@@ -242,7 +242,9 @@ final class CwmpHandler extends Handler.Abstract {
         } catch (CwmpDecodeException e) {
             return malformed(e, remote, session);
         }
-        var post = new SessionDriver.Post(message, hash(content), peer, remote);
+        var post =
+                new SessionDriver.Post(
+                        message, hash(content), peer, remote, runtime.clock().instant());
         if (message.isPresent() && message.get().body() instanceof Inform inform) {
             Outgoing opened = driver.open(message.get(), inform, proof, post);
             extend(request, peer);

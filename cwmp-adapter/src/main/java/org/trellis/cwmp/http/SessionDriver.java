@@ -1,6 +1,7 @@
 package org.trellis.cwmp.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,12 @@ final class SessionDriver {
      *
      * @param bodyHash of its bytes
      */
-    record Post(Optional<Envelope> message, long bodyHash, Peer peer, String remoteAddress) {}
+    record Post(
+            Optional<Envelope> message,
+            long bodyHash,
+            Peer peer,
+            String remoteAddress,
+            Instant at) {}
 
     /** An Inform: a new session. */
     Outgoing open(Envelope envelope, Inform inform, Proof proof, Post post) {
@@ -89,6 +95,7 @@ final class SessionDriver {
                 new Arrival(
                         proof.principal(),
                         post.remoteAddress(),
+                        post.at(),
                         random(4) + "-",
                         repeated(inform).orElseGet(() -> random(16)));
         return switch (machine.open(envelope, inform, arrival)) {

@@ -15,6 +15,7 @@ import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.Translated;
 
@@ -96,10 +97,14 @@ final class DiscoverPlan {
 
     private PlanOutcome outcome(ParameterPath root, Known found, ValueReader.Read read) {
         SupportedModel model = model(found.writable, read.values());
+        // A part of a model must not pass for the whole: all its like would be taken for that part.
+        boolean whole = root.text().equals("Device.") && found.failures.isEmpty();
+        ModelTranslator translator = whole ? context.translator().of(model) : context.translator();
         List<ObservedValue> values =
-                context.translator()
-                        .toCanonical(
-                                read.values(), path -> found.writable.getOrDefault(path, false));
+                translator.toCanonical(
+                        read.values(),
+                        path -> found.writable.getOrDefault(path, false),
+                        context.at());
         List<PathError> errors = new ArrayList<>();
         // What the device does not have is no error beside what it has.
         found.failures.stream()
@@ -112,8 +117,6 @@ final class DiscoverPlan {
                     }
                 });
         List<ParameterPath> covered = errors.isEmpty() ? List.of(root) : List.of();
-        // A part of a model must not pass for the whole: all its like would be taken for that part.
-        boolean whole = root.text().equals("Device.") && found.failures.isEmpty();
         return PlanOutcome.ended(
                 values, covered, List.of(), errors, whole ? Optional.of(model) : Optional.empty());
     }

@@ -1,5 +1,6 @@
 package org.trellis.cwmp.session;
 
+import java.time.Instant;
 import java.util.List;
 import org.trellis.cwmp.message.ParameterValueStruct;
 import org.trellis.model.ObservedValue;
@@ -14,10 +15,11 @@ import org.trellis.southbound.DeviceContext;
  * What a plan knows of the device it talks to.
  *
  * @param modelKey names the device's model and firmware, for what a discovery finds
+ * @param at the time of the session
  * @param careful whether the device may have died of the same question before: parameters are then
  *     asked for by name and fewer at a time
  */
-record PlanContext(DeviceContext device, String modelKey, boolean careful) {
+record PlanContext(DeviceContext device, String modelKey, Instant at, boolean careful) {
 
     private static final int BATCH = 100;
     private static final int CAREFUL_BATCH = 25;
@@ -49,7 +51,7 @@ record PlanContext(DeviceContext device, String modelKey, boolean careful) {
     }
 
     List<ObservedValue> canonical(List<NativeValue> report) {
-        return translator().toCanonical(report, this::writable);
+        return translator().toCanonical(report, this::writable, at);
     }
 
     /** Objects are no values (netcwmp answers with them), unknown types are text. */

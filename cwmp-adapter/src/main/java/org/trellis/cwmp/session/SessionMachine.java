@@ -144,7 +144,8 @@ public final class SessionMachine {
     }
 
     private PlanContext context(SessionState state, Admission.Admitted in) {
-        return new PlanContext(in.context(), Hellos.modelKey(state.inform()), false);
+        return new PlanContext(
+                in.context(), Hellos.modelKey(state.inform()), state.arrival().at(), false);
     }
 
     private Step posted(SessionState state, Input.Posted posted) {
@@ -233,6 +234,7 @@ public final class SessionMachine {
                 new PlanContext(
                         lease.context(),
                         Hellos.modelKey(state.inform()),
+                        state.arrival().at(),
                         lease.command().attempt() > 1 && lease.command().operation().readOnly());
         return go(state, Optional.of(lease), Plans.plan(lease.command(), context), effects);
     }

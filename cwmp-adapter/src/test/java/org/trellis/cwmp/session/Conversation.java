@@ -176,6 +176,7 @@ final class Conversation {
                     new Arrival(
                             new Principal(kind, "it", TenantId.DEFAULT),
                             "192.0.2.1",
+                            Instant.parse("2026-01-01T00:00:00Z"),
                             "s-",
                             "delivery-" + posts);
             switch (machine.open(envelope, inform, arrival)) {

@@ -28,6 +28,21 @@ final class ValueCheck {
         return checkItem(path, syntax, value);
     }
 
+    static boolean isPossible(ValueSyntax syntax, String canonical) {
+        ValueLimits limits = syntax.limits();
+        if (canonical.isEmpty() || (limits.enumeration().isEmpty() && limits.ranges().isEmpty())) {
+            return true;
+        }
+        return syntax.list()
+                ? Lexical.items(canonical).stream().allMatch(item -> isPossible(limits, item))
+                : isPossible(limits, canonical);
+    }
+
+    private static boolean isPossible(ValueLimits limits, String item) {
+        return (limits.enumeration().isEmpty() || isEnumerated(limits.enumeration(), item))
+                && (limits.ranges().isEmpty() || inRange(limits.ranges(), item));
+    }
+
     private static Optional<PathError> checkItem(
             ParameterPath path, ValueSyntax syntax, String value) {
         Optional<String> canonical = Lexical.canonical(syntax.type(), value);

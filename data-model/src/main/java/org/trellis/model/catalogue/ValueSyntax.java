@@ -36,4 +36,14 @@ public record ValueSyntax(
     public Optional<String> canonical(String text) {
         return Lexical.canonical(this, text);
     }
+
+    /**
+     * Whether a device can have this value: its enumeration and ranges hold it. Lengths and
+     * patterns do not matter, and an empty text says that there is no value.
+     *
+     * @param canonical in the form of {@link #canonical}
+     */
+    public boolean isPossible(String canonical) {
+        return ValueCheck.isPossible(this, canonical);
+    }
 }

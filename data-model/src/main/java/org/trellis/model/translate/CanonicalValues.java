@@ -38,7 +38,8 @@ final class CanonicalValues {
     }
 
     /**
-     * Adds one canonical value, unless the report holds it already or it cannot be converted.
+     * Adds one canonical value, unless the report holds it already or it cannot be converted. What
+     * the device's own parameter cannot have is {@link Quality#RAW}.
      *
      * @param conversion of the native text in its canonical form
      */
@@ -50,7 +51,8 @@ final class CanonicalValues {
             Quality quality) {
         CatalogueNode node = row.nodes().target();
         ValueSyntax syntax = node == null ? null : node.syntax();
-        Optional<String> text = lexical(row, value).flatMap(conversion);
+        Optional<String> said = lexical(row, value);
+        Optional<String> text = said.flatMap(conversion);
         if (syntax != null) {
             text = text.flatMap(syntax::canonical);
         }
@@ -65,8 +67,14 @@ final class CanonicalValues {
                         row.writable() && writable.apply(value.path()),
                         node != null && node.isSecret(),
                         value.path(),
-                        quality));
+                        isPossible(row, said.get()) ? quality : Quality.RAW));
         return true;
+    }
+
+    /** By the model that the device speaks: it may allow what the canonical one does not. */
+    private static boolean isPossible(Row row, String said) {
+        CatalogueNode source = row.nodes().source();
+        return Reporting.isPossible(source == null ? null : source.syntax(), said);
     }
 
     /** The native text in its canonical form; empty if it is not of its type. */

@@ -9,6 +9,7 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
 
 /**
  * Canonical to native and back for one data-model root. Stateless and thread-safe: everything that
@@ -17,6 +18,14 @@ import org.trellis.model.PathExpression;
 public interface ModelTranslator {
 
     DataModelRoot root();
+
+    /**
+     * This translator for devices of one model, of which it is known by now what they have: older
+     * versions keep some things under other names.
+     */
+    default ModelTranslator of(SupportedModel model) {
+        return this;
+    }
 
     /**
      * The native expressions ({@code *} where the instance is not determined) whose values answer a

@@ -55,7 +55,7 @@ final class ProfileRows {
         RulePlace place = RulePlace.of(rule, standard);
         Row.Nodes nodes = check.nodes(rule, place);
         CatalogueNode target = Objects.requireNonNull(nodes.target());
-        Conversion conversion = RuleConversions.of(rule.value());
+        Conversion conversion = RuleConversions.of(rule.value(), target);
         return new Row(
                 place.source(),
                 place.target(),

@@ -21,6 +21,7 @@ import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
+import org.trellis.model.SupportedModel;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.ParameterRule;
@@ -34,8 +35,8 @@ import org.trellis.model.translate.PathTemplate.Indexed;
 final class ProfiledTranslator implements ModelTranslator {
 
     private final ModelTranslator standard;
-    private final Map<String, Rule> bySource = new HashMap<>();
-    private final Map<String, Rule> byTarget = new LinkedHashMap<>();
+    private final Map<String, Rule> bySource;
+    private final Map<String, Rule> byTarget;
 
     /** A parameter of the device and the canonical one that it holds. */
     private record Rule(
@@ -51,7 +52,7 @@ final class ProfiledTranslator implements ModelTranslator {
      */
     ProfiledTranslator(ModelTranslator standard, Adaptation adaptation, RuleCheck check)
             throws ProfileException {
-        this.standard = standard;
+        this(standard, new HashMap<>(), new LinkedHashMap<>());
         for (ParameterRule rule : adaptation.parameters()) {
             if (rule.root() == standard.root()) {
                 RulePlace place = RulePlace.of(rule);
@@ -62,7 +63,7 @@ final class ProfiledTranslator implements ModelTranslator {
                                 place.source(),
                                 place.target(),
                                 Objects.requireNonNull(Formula.parse(place.instance())),
-                                RuleConversions.of(rule.value()),
+                                RuleConversions.of(rule.value(), target),
                                 !rule.readOnly()
                                         && target.access().isWritable()
                                         && RuleConversions.isReversible(rule.value()),
@@ -73,9 +74,22 @@ final class ProfiledTranslator implements ModelTranslator {
         }
     }
 
+    private ProfiledTranslator(
+            ModelTranslator standard, Map<String, Rule> bySource, Map<String, Rule> byTarget) {
+        this.standard = standard;
+        this.bySource = bySource;
+        this.byTarget = byTarget;
+    }
+
     @Override
     public DataModelRoot root() {
         return standard.root();
+    }
+
+    @Override
+    public ModelTranslator of(SupportedModel model) {
+        ModelTranslator special = standard.of(model);
+        return special == standard ? this : new ProfiledTranslator(special, bySource, byTarget);
     }
 
     @Override

@@ -13,10 +13,19 @@ import org.trellis.model.catalogue.ValueSyntax;
 /** Turns what a device reported into observed values without losing any of it. */
 final class Reporting {
 
+    /** What decoding puts in the place of bytes that are no text (Unicode 3.9, U+FFFD). */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Reporting() {}
 
+    /** Whether a canonical text can be a value of its parameter, as far as the model tells. */
+    static boolean isPossible(@Nullable ValueSyntax syntax, String text) {
+        return text.indexOf(REPLACEMENT) < 0 && (syntax == null || syntax.isPossible(text));
+    }
+
     /**
-     * A value whose text is taken over; {@link Quality#RAW} if the text is not of its type.
+     * A value whose text is taken over; {@link Quality#RAW} if the parameter cannot have it: it is
+     * not of the type, outside the enumeration or the ranges, or no proper text.
      *
      * @param node of the catalogue; null if it does not know the path
      */
@@ -34,7 +43,9 @@ final class Reporting {
                 writable,
                 node == null ? SecretNames.soundsSecret(value.path()) : node.isSecret(),
                 value.path(),
-                text.isPresent() ? Quality.REPORTED : Quality.RAW);
+                text.filter(t -> isPossible(syntax, t)).isPresent()
+                        ? Quality.REPORTED
+                        : Quality.RAW);
     }
 
     /** A value that is not understood, under the path that the device gave it. */

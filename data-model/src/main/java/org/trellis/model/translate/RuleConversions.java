@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.profile.ValueRule;
 
 /** The conversions of the rules of profiles. */
@@ -19,6 +20,17 @@ final class RuleConversions {
     private static final double TENTH_MICROWATT_IN_DBM = -40;
 
     private RuleConversions() {}
+
+    /** Of a rule whose values have to be possible ones of the canonical parameter. */
+    static Conversion of(ValueRule rule, CatalogueNode target) {
+        Conversion all = of(rule);
+        return new Conversion(
+                text ->
+                        all.toCanonical()
+                                .apply(text)
+                                .filter(t -> Reporting.isPossible(target.syntax(), t)),
+                all.toNative());
+    }
 
     static Conversion of(ValueRule rule) {
         return switch (rule) {

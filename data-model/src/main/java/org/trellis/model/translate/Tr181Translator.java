@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
@@ -12,9 +13,11 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.ValueSyntax;
+import org.trellis.model.retired.RetiredNames;
 
 /**
  * A device that speaks TR-181 already: paths stay as they are, values take their canonical form,
@@ -31,6 +34,12 @@ public final class Tr181Translator implements ModelTranslator {
     @Override
     public DataModelRoot root() {
         return DataModelRoot.TR_181;
+    }
+
+    @Override
+    public ModelTranslator of(SupportedModel model) {
+        RetiredNames used = RetiredNames.all().in(model);
+        return used.isEmpty() ? this : new RetiredTranslator(this, catalogue, used, model);
     }
 
     @Override
@@ -88,14 +97,16 @@ public final class Tr181Translator implements ModelTranslator {
         for (NativeValue value : report) {
             Reporting.pathOf(value.path())
                     .map(path ->
-                            Reporting.taken(
-                                    path,
-                                    catalogue.node(path).orElse(null),
-                                    value,
-                                    writable.apply(value.path())))
+                            Reporting.taken(path, node(path), value, writable.apply(value.path())))
                     .ifPresent(values::add);
         }
         return values;
+    }
+
+    /** What was given up still has a type and may be a secret. */
+    private @Nullable CatalogueNode node(ParameterPath path) {
+        String template = path.template();
+        return catalogue.node(template).or(() -> catalogue.retired(template)).orElse(null);
     }
 
     @Override

@@ -127,6 +127,12 @@ class ProfiledTr181Test {
     }
 
     @Test
+    void what_the_canonical_parameter_cannot_have_stays_under_its_own_path() {
+        assertThat(values("Device.Optical.Interface.2.X_ACME_Power", "-99"))
+                .containsExactly("Device.Optical.Interface.2.X_ACME_Power=-99");
+    }
+
+    @Test
     void the_canonical_path_is_named_for_the_devices_own() {
         assertThat(translator.toCanonicalPaths(OWN_NAME)).containsExactly(ParameterPath.of(NAME));
     }

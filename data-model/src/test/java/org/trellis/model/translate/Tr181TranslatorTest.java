@@ -34,6 +34,45 @@ class Tr181TranslatorTest {
     }
 
     @Test
+    void what_a_parameter_cannot_have_is_shown_as_it_came_and_marked_raw() {
+        List<ObservedValue> values =
+                translator.toCanonical(
+                        List.of(
+                                text("Device.WiFi.SSID.1.Status", "Up"),
+                                text("Device.WiFi.SSID.2.Status", "UP AND RUNNING"),
+                                text("Device.WiFi.SSID.3.Status", "X_ACME_Resting"),
+                                text("Device.WiFi.SSID.4.Status", ""),
+                                text("Device.WiFi.Radio.1.Channel", "0"),
+                                text("Device.WiFi.Radio.2.Channel", "36"),
+                                text("Device.WiFi.Radio.1.OperatingStandards", "n,ax"),
+                                text("Device.WiFi.Radio.2.OperatingStandards", "n,zz"),
+                                text("Device.WiFi.SSID.1.SSID", "K\uFFFDche"),
+                                text("Device.WiFi.SSID.2.SSID", "K\u00FCche")),
+                        _ -> true);
+
+        assertThat(values)
+                .extracting(ObservedValue::text)
+                .containsExactly(
+                        "Up",
+                        "UP AND RUNNING",
+                        "X_ACME_Resting",
+                        "",
+                        "0",
+                        "36",
+                        "n,ax",
+                        "n,zz",
+                        "K\uFFFDche",
+                        "K\u00FCche");
+        assertThat(values)
+                .extracting(v -> v.quality() == Quality.RAW)
+                .containsExactly(false, true, false, false, true, false, false, true, true, false);
+    }
+
+    private static NativeValue text(String path, String text) {
+        return new NativeValue(path, ParameterType.STRING, text);
+    }
+
+    @Test
     void gives_values_their_canonical_form_type_and_secrecy() {
         List<ObservedValue> values =
                 translator.toCanonical(

@@ -1,6 +1,7 @@
 package org.trellis.usp.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import org.trellis.protobuf.msg.Body;
 import org.trellis.protobuf.msg.Error;
 import org.trellis.protobuf.msg.Header;
@@ -28,24 +29,31 @@ public final class UspMessageCodec {
 
     /**
      * A body whose kind this schema does not know becomes an {@code Unknown}, so that it can be
-     * answered by its id.
+     * answered by its id. Texts that are not UTF-8 have U+FFFD for what is wrong with them.
      */
     public static UspMessage decode(Payload payload) throws UspDecodeException {
         if (payload.isEmpty()) {
             // TR-369 R-E2E.26
             throw new UspDecodeException(UspDecodeException.RECORD_VALUE, "payload");
         }
-        Msg wire;
-        try {
-            wire = Msg.parseFrom(payload.toByteArray());
-        } catch (InvalidProtocolBufferException malformed) {
-            throw new UspDecodeException(UspDecodeException.MESSAGE_FAILED, "message");
-        }
+        Msg wire = parse(payload.toByteArray());
         String id = wire.getHeader().getMsgId();
         if (id.isEmpty() || id.length() > MAX_ID) {
             throw new UspDecodeException(UspDecodeException.MESSAGE_FAILED, "header.msg_id");
         }
         return new UspMessage(id, body(wire));
+    }
+
+    private static Msg parse(byte[] bytes) throws UspDecodeException {
+        try {
+            return Msg.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException malformed) {
+            try {
+                return Msg.parseFrom(TextRepair.mended(bytes, Msg.getDescriptor()));
+            } catch (IOException beyondRepair) {
+                throw new UspDecodeException(UspDecodeException.MESSAGE_FAILED, "message");
+            }
+        }
     }
 
     public static Payload encode(UspMessage message) {

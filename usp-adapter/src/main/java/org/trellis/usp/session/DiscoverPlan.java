@@ -116,10 +116,8 @@ final class DiscoverPlan implements CommandPlan {
     private Step end() {
         SupportedModel found = model.orElse(new SupportedModel("", DataModelRoot.TR_181, Map.of()));
         // named so that values are typed by what was just learnt
-        CanonicalValues values =
-                new CanonicalValues(
-                        new SupportedModel("found", found.root(), found.nodes()),
-                        context.translator());
+        SupportedModel learnt = new SupportedModel("found", found.root(), found.nodes());
+        CanonicalValues values = new CanonicalValues(learnt, context.translator().of(learnt));
         List<ParameterPath> covered = new ArrayList<>();
         for (RequestedPath result : read) {
             result.fault().ifPresent(f -> errors.add(ErrorCodes.error(result.path(), f)));

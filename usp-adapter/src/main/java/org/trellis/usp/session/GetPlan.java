@@ -29,7 +29,13 @@ final class GetPlan implements CommandPlan {
 
     @Override
     public Step begin() {
-        List<String> paths = get.paths().stream().map(GetPlan::wire).distinct().toList();
+        Renamed renamed = new Renamed(context);
+        List<String> paths =
+                get.paths().stream()
+                        .flatMap(p -> renamed.reads(p).stream())
+                        .map(GetPlan::wire)
+                        .distinct()
+                        .toList();
         return new Step.Ask(
                 new Request.Get(paths, 0), paths.stream().anyMatch(p -> p.equals("Device.")));
     }

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
+import org.trellis.model.translate.Translated;
 import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Operation;
 import org.trellis.usp.message.ErrorMessage;
@@ -34,21 +36,27 @@ final class SetPlan implements CommandPlan {
 
     @Override
     public Step begin() {
+        return switch (new Renamed(context).writes(set.values())) {
+            case Translated.Ok<Map<PathExpression, String>>(Map<PathExpression, String> natives) ->
+                    begin(natives);
+            case Translated.Refused<Map<PathExpression, String>>(List<PathError> errors) ->
+                    Results.failed(errors);
+        };
+    }
+
+    private Step begin(Map<PathExpression, String> natives) {
         Map<String, List<Request.Setting>> byObject = new LinkedHashMap<>();
         List<PathError> errors = new ArrayList<>();
-        set.values()
-                .forEach((path, value) -> {
-                    String text = GetPlan.wire(path);
-                    int name = text.lastIndexOf('.') + 1;
-                    if (name == 0 || name == text.length() || text.endsWith(")")) {
-                        errors.add(PathError.of(text, ErrorCode.INVALID_PATH, "not a parameter"));
-                        return;
-                    }
-                    byObject.computeIfAbsent(text.substring(0, name), _ -> new ArrayList<>())
-                            .add(
-                                    new Request.Setting(
-                                            text.substring(name), value, !set.allowPartial()));
-                });
+        natives.forEach((path, value) -> {
+            String text = GetPlan.wire(path);
+            int name = text.lastIndexOf('.') + 1;
+            if (name == 0 || name == text.length() || text.endsWith(")")) {
+                errors.add(PathError.of(text, ErrorCode.INVALID_PATH, "not a parameter"));
+                return;
+            }
+            byObject.computeIfAbsent(text.substring(0, name), _ -> new ArrayList<>())
+                    .add(new Request.Setting(text.substring(name), value, !set.allowPartial()));
+        });
         if (!errors.isEmpty()) {
             return Results.failed(errors);
         }

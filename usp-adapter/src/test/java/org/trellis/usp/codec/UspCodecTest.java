@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,38 @@ class UspCodecTest {
                 .hasMessage("7104 at record_type");
         assertThatThrownBy(() -> decode(HexFormat.of().parseHex("20094a00")))
                 .hasMessage("7104 at payload_security");
+    }
+
+    @Test
+    void reads_a_message_of_which_one_text_is_no_utf_8() throws Exception {
+        byte[] wire =
+                UspMessageCodec.encode(
+                                new UspMessage(
+                                        "m1",
+                                        new Response.GetResult(
+                                                List.of(
+                                                        new Response.RequestedPath(
+                                                                "Device.WiFi.SSID.",
+                                                                Optional.empty(),
+                                                                List.of(
+                                                                        new Response.ResolvedPath(
+                                                                                "Device.WiFi.SSID.1.",
+                                                                                Map.of(
+                                                                                        "SSID",
+                                                                                        "K#che",
+                                                                                        "Name",
+                                                                                        "wlan0"))))))))
+                        .toByteArray();
+        for (int i = 0; i < wire.length; i++) {
+            // the u with two dots of ISO 8859-1
+            wire[i] = wire[i] == '#' ? (byte) 0xFC : wire[i];
+        }
+
+        Response.GetResult result =
+                (Response.GetResult) UspMessageCodec.decode(Payload.of(wire)).body();
+
+        assertThat(result.results().getFirst().resolved().getFirst().parameters())
+                .isEqualTo(Map.of("SSID", "K\uFFFDche", "Name", "wlan0"));
     }
 
     @Test

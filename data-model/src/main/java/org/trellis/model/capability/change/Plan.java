@@ -9,7 +9,6 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
-import org.trellis.model.Quality;
 import org.trellis.model.capability.change.PatchResult.Refusal;
 import org.trellis.model.capability.resolve.Snapshot;
 import org.trellis.model.capability.support.DeviceSupport.Answer;
@@ -132,7 +131,7 @@ final class Plan {
     private boolean mayWrite(String member, ParameterPath path) {
         Optional<ObservedValue> known = device.twin().value(path).map(Observation::value);
         if (known.isPresent()) {
-            if (!known.get().writable() || known.get().quality() == Quality.RAW) {
+            if (!known.get().writable()) {
                 refuse(member, ErrorCode.NOT_WRITABLE, notWritable(known.get()));
                 return false;
             }

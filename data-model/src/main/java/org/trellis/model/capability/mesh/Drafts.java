@@ -30,7 +30,10 @@ final class Drafts {
         List<Draft> drafts = new ArrayList<>();
         drafts.add(device(member, root));
         root.rows(DATA_ELEMENTS).forEach(row -> drafts.add(dataElements(member, row)));
-        root.rows(MULTI_AP).forEach(row -> drafts.add(multiAp(member, row)));
+        // what remains there of a device whose Data Elements it was translated to has no address
+        root.rows(MULTI_AP).stream()
+                .filter(row -> mac(row, "MACAddress").isPresent())
+                .forEach(row -> drafts.add(multiAp(member, row)));
         root.rows(IEEE1905).forEach(row -> drafts.add(ieee1905(member, row)));
         return drafts;
     }

@@ -3,7 +3,6 @@ package org.trellis.model.capability.support;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
@@ -98,9 +97,6 @@ public final class EndpointSupport {
     }
 
     private List<String> natives(String template) {
-        if (model.root() == DataModelRoot.TR_181) {
-            return List.of(template);
-        }
         PathExpression canonical = PathExpression.of(template.replace(ROW, "*"));
         return switch (translator.toNativeReads(canonical)) {
             case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->

@@ -1,0 +1,113 @@
+package org.trellis.model.retired;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.retired.RetiredName.Change;
+
+/** The renamed parameters that are in use on a device. Immutable and thread-safe. */
+public final class RetiredNames {
+
+    /** Of a device of which nothing is known: a path means what the canonical model says. */
+    public static final RetiredNames NONE = new RetiredNames(List.of());
+
+    private final List<RetiredName> names;
+    private final Map<String, RetiredName> byOld = new LinkedHashMap<>();
+    private final Map<String, List<RetiredName>> byNow = new LinkedHashMap<>();
+
+    private RetiredNames(List<RetiredName> names) {
+        this.names = List.copyOf(names);
+        for (RetiredName name : names) {
+            byOld.put(name.old(), name);
+            byNow.computeIfAbsent(name.now(), _ -> new ArrayList<>()).add(name);
+        }
+    }
+
+    /** All that is known of; a device uses some of them at most. Loaded at first use. */
+    public static RetiredNames all() {
+        return Shipped.ALL;
+    }
+
+    /** Those that the device has, and has not under the new name too. */
+    public RetiredNames in(SupportedModel model) {
+        List<RetiredName> used =
+                names.stream()
+                        .filter(n -> model.node(n.old()).isPresent())
+                        .filter(n -> model.node(n.now()).isEmpty())
+                        .toList();
+        return used.isEmpty() ? NONE : new RetiredNames(used);
+    }
+
+    public List<RetiredName> names() {
+        return names;
+    }
+
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /**
+     * @param template of the old name
+     */
+    public Optional<RetiredName> old(String template) {
+        return Optional.ofNullable(byOld.get(template));
+    }
+
+    /**
+     * The old names of a new one, in the order of the list where each has one item of it.
+     *
+     * @param template of the new name
+     */
+    public List<RetiredName> now(String template) {
+        return byNow.getOrDefault(template, List.of());
+    }
+
+    private static RetiredName parse(String line) {
+        String[] fields = line.split("\t");
+        return RetiredName.of(fields[0], fields[1], change(fields[2]));
+    }
+
+    private static Change change(String text) {
+        return switch (text) {
+            case "same" -> new Change.Same();
+            case "mac-base64" -> new Change.MacAsBase64();
+            case "tls" -> new Change.TlsAsTransport();
+            default -> {
+                if (!text.startsWith("item ")) {
+                    throw new IllegalArgumentException("unknown change " + text);
+                }
+                yield new Change.Item(Integer.parseInt(text.substring(5)));
+            }
+        };
+    }
+
+    private static final class Shipped {
+        static final RetiredNames ALL = load();
+
+        private static RetiredNames load() {
+            InputStream file = RetiredNames.class.getResourceAsStream("names.tsv");
+            try (BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    Objects.requireNonNull(file), StandardCharsets.UTF_8))) {
+                return new RetiredNames(
+                        lines.lines()
+                                .filter(line -> !line.startsWith("#"))
+                                .map(RetiredNames::parse)
+                                .toList());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

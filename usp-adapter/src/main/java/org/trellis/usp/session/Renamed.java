@@ -1,0 +1,60 @@
+package org.trellis.usp.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.model.translate.ModelTranslator;
+import org.trellis.model.translate.NativeValue;
+import org.trellis.model.translate.Translated;
+import org.trellis.southbound.DeviceContext;
+
+/**
+ * What an agent of an earlier TR-181 keeps under another name than today's. Everything else is sent
+ * as it was asked: searches and wildcards are the agent's to resolve.
+ */
+final class Renamed {
+
+    private final ModelTranslator translator;
+
+    Renamed(DeviceContext context) {
+        this.translator = context.translator();
+    }
+
+    /** The paths that the agent is asked for. */
+    List<PathExpression> reads(PathExpression path) {
+        return path.hasSearch()
+                ? List.of(path)
+                : switch (translator.toNativeReads(path)) {
+                    case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
+                            natives;
+                    // what is no value is refused by the agent, in its own words
+                    case Translated.Refused<List<PathExpression>> _ -> List.of(path);
+                };
+    }
+
+    /** What is written to the agent in place of some values. */
+    Translated<Map<PathExpression, String>> writes(Map<PathExpression, String> values) {
+        Map<PathExpression, String> natives = new LinkedHashMap<>();
+        for (Map.Entry<PathExpression, String> entry : values.entrySet()) {
+            PathExpression path = entry.getKey();
+            Optional<ParameterPath> concrete = path.concrete();
+            if (concrete.isEmpty() || reads(path).equals(List.of(path))) {
+                natives.put(path, entry.getValue());
+                continue;
+            }
+            switch (translator.toNativeWrites(
+                    Map.of(concrete.get(), entry.getValue()), _ -> Optional.empty())) {
+                case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
+                        writes.forEach(w -> natives.put(PathExpression.of(w.path()), w.text()));
+                case Translated.Refused<List<NativeValue>>(List<PathError> errors) -> {
+                    return new Translated.Refused<>(errors);
+                }
+            }
+        }
+        return new Translated.Ok<>(natives);
+    }
+}

@@ -1,0 +1,115 @@
+package org.trellis.usp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ParameterType;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.SupportedNode;
+import org.trellis.model.translate.Translators;
+import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.Report;
+import org.trellis.southbound.TwinView;
+import org.trellis.usp.message.Notification;
+import org.trellis.usp.message.Request;
+
+/** An agent of TR-181 2.15, which has its time servers one by one. */
+class RenamedTest {
+
+    private static final String SERVERS = "Device.Time.Client.1.Servers";
+
+    private final DeviceContext context = context();
+
+    private static DeviceContext context() {
+        Map<String, SupportedNode> nodes = new HashMap<>();
+        for (String template : List.of("Device.Time.NTPServer1", "Device.Time.NTPServer2")) {
+            nodes.put(
+                    template,
+                    new SupportedNode(
+                            template, SupportedNode.Kind.PARAMETER, true, ParameterType.STRING));
+        }
+        SupportedModel model = new SupportedModel("old", DataModelRoot.TR_181, nodes);
+        return new DeviceContext(
+                Translators.shipped().of(DataModelRoot.TR_181).of(model),
+                model,
+                Map.of(),
+                TwinView.EMPTY);
+    }
+
+    @Test
+    void is_asked_for_its_own_names_and_for_all_else_as_it_was_put() {
+        Request request =
+                ((Step.Ask)
+                                new GetPlan(
+                                                new Operation.Get(
+                                                        List.of(
+                                                                PathExpression.of(SERVERS),
+                                                                PathExpression.of(
+                                                                        "Device.WiFi.SSID.[SSID==\"a\"].Enable"))),
+                                                context)
+                                        .begin())
+                        .request();
+
+        assertThat(request)
+                .isEqualTo(
+                        new Request.Get(
+                                List.of(
+                                        "Device.Time.NTPServer1",
+                                        "Device.Time.NTPServer2",
+                                        "Device.WiFi.SSID.[SSID==\"a\"].Enable"),
+                                0));
+    }
+
+    @Test
+    void is_set_by_its_own_names() {
+        Request request = ((Step.Ask) set("one.example").begin()).request();
+
+        assertThat(((Request.Set) request).objects().getFirst().settings())
+                .containsExactlyInAnyOrder(
+                        new Request.Setting("NTPServer1", "one.example", true),
+                        new Request.Setting("NTPServer2", "", true));
+    }
+
+    @Test
+    void what_it_has_no_room_for_is_refused_before_it_is_asked() {
+        Step step = set("a,b,c").begin();
+
+        assertThat(((Step.Done) step).result().errors())
+                .containsExactly(
+                        PathError.of(
+                                SERVERS, ErrorCode.INVALID_VALUE, "the device takes at most 2"));
+    }
+
+    private SetPlan set(String servers) {
+        return new SetPlan(
+                new Operation.Set(Map.of(PathExpression.of(SERVERS), servers), false), context);
+    }
+
+    @Test
+    void what_it_tells_of_a_renamed_object_has_the_new_name() {
+        List<Report> reports =
+                Notifications.reports(
+                        new Notification.Event(
+                                "Device.",
+                                "Boot!",
+                                Map.of(
+                                        "ParameterMap",
+                                        "{\"Device.Time.NTPServer1\":\"a\",\"Device.Time.NTPServer2\":\"b\"}")),
+                        context);
+
+        assertThat(reports)
+                .filteredOn(Report.Values.class::isInstance)
+                .flatExtracting(r -> ((Report.Values) r).values())
+                .extracting(v -> Optional.of(v.path().text() + "=" + v.text()))
+                .containsExactly(Optional.of(SERVERS + "=a,b"));
+    }
+}
