@@ -147,7 +147,7 @@ final class SupportCheck {
             if (!translated()) {
                 return has(path.template()) ? Optional.empty() : nothing(path.text());
             }
-            return switch (translator.toNativeReads(path)) {
+            return switch (translator.toNativeHolders(path)) {
                 case Translated.Refused<List<PathExpression>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<PathExpression>>(var natives) ->
@@ -214,7 +214,7 @@ final class SupportCheck {
                 case Translated.Refused<List<NativeValue>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<NativeValue>>(var writes) ->
-                        writes.stream().allMatch(w -> has(template(w)))
+                        vendor(command.text()) || writes.stream().allMatch(w -> has(template(w)))
                                 ? Optional.empty()
                                 : unsupported(command, "the device has no such command");
             };
@@ -235,7 +235,7 @@ final class SupportCheck {
         }
 
         private boolean has(String template) {
-            return !model.isKnown() || template.contains("." + VENDOR) || objects.mayHave(template);
+            return !model.isKnown() || objects.mayHave(template);
         }
     }
 }

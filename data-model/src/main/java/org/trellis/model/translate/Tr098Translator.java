@@ -110,6 +110,15 @@ public final class Tr098Translator implements ModelTranslator {
                 : new Translated.Ok<>(List.of(PathExpression.of(vendor)));
     }
 
+    @Override
+    public Translated<List<PathExpression>> toNativeHolders(PathExpression canonical) {
+        List<PathExpression> holders =
+                canonical.isPartial() || isNative(canonical.text())
+                        ? List.of()
+                        : reads.holders(Expressions.withoutSearches(canonical));
+        return holders.isEmpty() ? toNativeReads(canonical) : new Translated.Ok<>(holders);
+    }
+
     private String reason(PathExpression wanted) {
         for (Row row : table.byTarget(wanted.template())) {
             if (row.how() instanceof Row.Refused(String reason)) {

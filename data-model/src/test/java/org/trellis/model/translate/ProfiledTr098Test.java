@@ -129,6 +129,19 @@ class ProfiledTr098Test {
     }
 
     @Test
+    void a_device_has_a_canonical_parameter_if_it_has_the_vendors() throws ProfileException {
+        String bandwidth = "Device.WiFi.Radio.2.OperatingChannelBandwidth";
+
+        assertThat(with(BANDS, WIDTH).toNativeHolders(PathExpression.of(bandwidth)))
+                .isEqualTo(
+                        new Translated.Ok<>(
+                                List.of(
+                                        PathExpression.of(
+                                                "InternetGatewayDevice.LANDevice.*"
+                                                        + ".WLANConfiguration.*.X_ACME_Width"))));
+    }
+
+    @Test
     void the_paths_that_a_vendors_parameter_feeds_are_named_in_errors() throws ProfileException {
         ModelTranslator acme = with(BANDS, WIDTH, power());
 
