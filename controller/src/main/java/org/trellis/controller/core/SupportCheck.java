@@ -146,7 +146,7 @@ final class SupportCheck {
             if (!translated()) {
                 return has(path.template()) ? Optional.empty() : nothing(path.text());
             }
-            return switch (translator.toNativeReads(path)) {
+            return switch (translator.toNativeHolders(path)) {
                 case Translated.Refused<List<PathExpression>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<PathExpression>>(var natives) ->
@@ -219,7 +219,7 @@ final class SupportCheck {
                 case Translated.Refused<List<ParameterPath>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<ParameterPath>>(var natives) ->
-                        natives.stream().allMatch(p -> has(p.template()))
+                        vendor(command.text()) || natives.stream().allMatch(p -> has(p.template()))
                                 ? Optional.empty()
                                 : unsupported(command, "the device has no such command");
             };
@@ -236,7 +236,7 @@ final class SupportCheck {
         }
 
         private boolean has(String template) {
-            return !model.isKnown() || template.contains("." + VENDOR) || objects.mayHave(template);
+            return !model.isKnown() || objects.mayHave(template);
         }
     }
 }
