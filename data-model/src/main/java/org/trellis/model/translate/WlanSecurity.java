@@ -92,7 +92,8 @@ final class WlanSecurity {
             case "Basic" -> basic(parameters);
             case "WPA", "BasicandWPA" -> protectedMode("WPA", parameters, WPA_AUTH, WPA_CIPHER);
             case "11i", "Basicand11i" -> protectedMode("WPA2", parameters, WPA2_AUTH, WPA2_CIPHER);
-            case "WPAand11i", "BasicandWPAand11i" -> both(parameters, habits.mixedMode());
+            // the last is what some vendors say instead
+            case "WPAand11i", "BasicandWPAand11i", "WPAWPA2" -> both(parameters, habits.mixedMode());
             default -> null;
         };
     }
