@@ -93,7 +93,8 @@ final class WlanSecurity {
             case "WPA", "BasicandWPA" -> protectedMode("WPA", parameters, WPA_AUTH, WPA_CIPHER);
             case "11i", "Basicand11i" -> protectedMode("WPA2", parameters, WPA2_AUTH, WPA2_CIPHER);
             // the last is what some vendors say instead
-            case "WPAand11i", "BasicandWPAand11i", "WPAWPA2" -> both(parameters, habits.mixedMode());
+            case "WPAand11i", "BasicandWPAand11i", "WPAWPA2" ->
+                    both(parameters, habits.mixedMode());
             default -> null;
         };
     }

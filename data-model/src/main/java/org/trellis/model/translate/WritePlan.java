@@ -235,13 +235,14 @@ final class WritePlan {
     private void list(String path, Row first, long[] source, String text) {
         List<String> items = Lexical.items(text);
         int places = 0;
+        int known = known(first, source);
         for (Row row : table.byTarget(first.target().text())) {
             if (row.how() instanceof Row.ListItem(Formula _, int position)) {
                 places = Math.max(places, position);
                 String nativePath = row.source().fill(source);
                 boolean wanted = position <= items.size();
                 boolean set = current.apply(nativePath).filter(t -> !t.isEmpty()).isPresent();
-                if (wanted || set) {
+                if (wanted || set || position <= known) {
                     put(path, nativePath, wanted ? items.get(position - 1) : "");
                 }
             }
@@ -249,6 +250,20 @@ final class WritePlan {
         if (items.size() > places) {
             refuse(path, ErrorCode.INVALID_VALUE, "TR-098 has room for " + places + " items");
         }
+    }
+
+    /**
+     * The last position that is set: the twin keeps the items as one list, by the first of them.
+     */
+    private int known(Row first, long[] source) {
+        int known = 0;
+        for (Row row : table.byTarget(first.target().text())) {
+            if (row.how() instanceof Row.ListItem) {
+                String present = current.apply(row.source().fill(source)).orElse("");
+                known = Math.max(known, Lexical.items(present).size());
+            }
+        }
+        return known;
     }
 
     /** Replaces one item of a list; the others stay, as written by this request or as they are. */

@@ -140,6 +140,14 @@ class Tr098TranslatorTest {
                                         "c.example"),
                                 Map.of(IGD + "Time.NTPServer2", "b.example")))
                 .containsExactly(IGD + "Time.NTPServer1=c.example", IGD + "Time.NTPServer2=");
+        // as the twin keeps it
+        assertThat(
+                        writes(
+                                Map.of(
+                                        ParameterPath.of("Device.Time.Client.1.Servers"),
+                                        "c.example"),
+                                Map.of(IGD + "Time.NTPServer1", "a.example,b.example")))
+                .containsExactly(IGD + "Time.NTPServer1=c.example", IGD + "Time.NTPServer2=");
     }
 
     @Test
