@@ -26,7 +26,7 @@ import org.trellis.simulator.usp.WebSocketLink;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fleet of {@code ./trellis demo}: ten devices of all kinds against a controller on this
+ * The fleet of {@code ./trellis demo}: twelve devices of all kinds against a controller on this
  * machine. Reads the home folder's secrets as an operator would, and ends with its process.
  */
 public final class DemoFleet {
@@ -87,6 +87,8 @@ public final class DemoFleet {
         startCpe(SimulatedDevices.tr098Gateway("DEMO-098-2", acs, login));
         startCpe(SimulatedDevices.tr181Gateway("DEMO-181-1", acs, login));
         startCpe(SimulatedDevices.tr181Gateway("DEMO-181-2", acs, login));
+        startCpe(SimulatedDevices.wimaxGateway("DEMO-WIMAX-1", acs, login));
+        startCpe(SimulatedDevices.setTopBox("DEMO-STB-1", acs, login));
         String broker = "tcp://" + host + ":" + (1883 + offset);
         String topic = "usp/v1/controller/" + CONTROLLER;
         startAgent(

@@ -1,15 +1,15 @@
 package org.trellis.simulator.golden;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterType;
@@ -39,6 +39,7 @@ enum GoldenDevice {
     USP_GATEWAY("gateway-usp", DataModelRoot.TR_181, true),
     USP_EXTENDER("extender-usp", DataModelRoot.TR_181, true);
 
+    private static final Map<GoldenDevice, Snapshot> SNAPSHOTS = new ConcurrentHashMap<>();
     private static final Instant OBSERVED = Instant.parse("2026-11-24T10:00:00Z");
 
     private final String model;
@@ -51,13 +52,17 @@ enum GoldenDevice {
         this.usp = usp;
     }
 
-    /** The file of what it means, beside the other ones. */
-    String file() {
-        return model + ".tsv";
+    /** The file that says what it means. */
+    Path file() {
+        return Path.of("src", "test", "resources", "golden", model + ".tsv");
     }
 
     /** Its twin after all of it was read. */
     Snapshot snapshot() {
+        return SNAPSHOTS.computeIfAbsent(this, GoldenDevice::read);
+    }
+
+    private Snapshot read() {
         Translators translators = Translators.shipped();
         SupportedModel supported = supported();
         ModelTranslator translator = translators.of(root).of(supported);
@@ -92,11 +97,7 @@ enum GoldenDevice {
     }
 
     List<String> expected() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(
-                        GoldenDevice.class.getResourceAsStream("/golden/" + file()))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
+        return Files.readAllLines(file());
     }
 
     /** Path, type, text, quality, access, and the native path where it is another one. */
