@@ -2,50 +2,43 @@ package org.trellis.model.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.trellis.model.translate.ProfiledDevice.BANDS;
+import static org.trellis.model.translate.ProfiledDevice.WLAN;
+import static org.trellis.model.translate.ProfiledDevice.WLAN_1;
+import static org.trellis.model.translate.ProfiledDevice.WLAN_5;
+import static org.trellis.model.translate.ProfiledDevice.enumeration;
+import static org.trellis.model.translate.ProfiledDevice.natives;
+import static org.trellis.model.translate.ProfiledDevice.profiles;
+import static org.trellis.model.translate.ProfiledDevice.read;
+import static org.trellis.model.translate.ProfiledDevice.refused;
+import static org.trellis.model.translate.ProfiledDevice.report;
+import static org.trellis.model.translate.ProfiledDevice.rule;
+import static org.trellis.model.translate.ProfiledDevice.with;
+import static org.trellis.model.translate.ProfiledDevice.written;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
-import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
-import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.DeviceFacts;
-import org.trellis.model.profile.Glob;
-import org.trellis.model.profile.Match;
 import org.trellis.model.profile.ParameterRule;
-import org.trellis.model.profile.Place;
 import org.trellis.model.profile.ProfileException;
-import org.trellis.model.profile.ProfileSet;
 import org.trellis.model.profile.ValueRule;
-import org.trellis.model.profile.VendorProfile;
 import org.trellis.model.profile.WlanHabits;
-import org.trellis.model.profile.WlanHabits.FrequencyBand;
-import org.trellis.model.profile.WlanHabits.MixedMode;
-import org.trellis.model.profile.WlanHabits.OpenNetwork;
 
 /** A TR-098 device of which profiles know more, by rules as their files have them. */
 class ProfiledTr098Test {
 
-    private static final String WLAN = "InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.";
-    private static final String WLAN_1 = "InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.";
-    private static final String WLAN_5 = "InternetGatewayDevice.LANDevice.1.WLANConfiguration.5.";
     private static final String PON = "InternetGatewayDevice.WANDevice.{i}.X_ACME_PON.";
     private static final String SIGNAL = "Device.Optical.Interface.{i}.OpticalSignalLevel";
     private static final String BANDWIDTH = "Device.WiFi.Radio.{i}.OperatingChannelBandwidth";
     private static final String PASSPHRASE = "Device.WiFi.AccessPoint.{i}.Security.KeyPassphrase";
-    private static final String MODE = "Device.WiFi.AccessPoint.1.Security.ModeEnabled";
 
     private static final ParameterRule WIDTH =
             rule(
@@ -53,8 +46,6 @@ class ProfiledTr098Test {
                     BANDWIDTH,
                     ParameterType.UNSIGNED_INT,
                     enumeration("0", "Auto", "1", "20MHz", "2", "40MHz", "3", "40MHz"));
-    private static final WlanHabits BANDS =
-            new WlanHabits(null, Map.of(1L, FrequencyBand.GHZ_2_4, 5L, FrequencyBand.GHZ_5), null);
 
     @Test
     void a_vendors_parameter_of_a_wlan_becomes_one_of_its_radio() throws ProfileException {
@@ -268,55 +259,6 @@ class ProfiledTr098Test {
     }
 
     @Test
-    void the_band_of_a_wlan_may_be_known_by_its_number() throws ProfileException {
-        ModelTranslator acme = with(BANDS);
-
-        assertThat(read(acme, WLAN_5 + "SSID", "home", WLAN_5 + "Channel", "0"))
-                .containsEntry("Device.WiFi.SSID.5.LowerLayers", "Device.WiFi.Radio.2")
-                .containsEntry("Device.WiFi.Radio.2.OperatingFrequencyBand", "5GHz");
-    }
-
-    @Test
-    void an_open_network_is_written_as_the_device_knows_it() throws ProfileException {
-        ModelTranslator acme = with(new WlanHabits(OpenNetwork.NONE, Map.of(), null));
-
-        assertThat(written(acme, Map.of(MODE, "None"), Map.of(WLAN_1 + "BeaconType", "11i")))
-                .containsExactly(
-                        new NativeValue(WLAN_1 + "BeaconType", ParameterType.STRING, "None"));
-    }
-
-    @Test
-    void wpa_and_wpa2_together_may_have_parameters_of_their_own() throws ProfileException {
-        ModelTranslator acme =
-                with(new WlanHabits(null, Map.of(), new MixedMode("X_ACME_Auth", "X_ACME_Cipher")));
-
-        assertThat(
-                        written(
-                                acme,
-                                Map.of(MODE, "WPA-WPA2-Personal"),
-                                Map.of(WLAN_1 + "BeaconType", "11i")))
-                .extracting(NativeValue::path, NativeValue::text)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(WLAN_1 + "BeaconType", "WPAand11i"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                WLAN_1 + "X_ACME_Auth", "PSKAuthentication"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                WLAN_1 + "X_ACME_Cipher", "TKIPandAESEncryption"));
-        assertThat(
-                        read(
-                                acme,
-                                WLAN_1 + "BeaconType",
-                                "WPAand11i",
-                                WLAN_1 + "X_ACME_Auth",
-                                "PSKAuthentication",
-                                WLAN_1 + "X_ACME_Cipher",
-                                "AESEncryption"))
-                .containsEntry(MODE, "WPA-WPA2-Personal")
-                .containsEntry("Device.WiFi.AccessPoint.1.Security.EncryptionMode", "AES");
-        assertThat(natives(acme, MODE)).contains(WLAN_1 + "X_ACME_Auth", WLAN_1 + "X_ACME_Cipher");
-    }
-
-    @Test
     void a_rule_that_does_not_fit_the_models_is_refused_with_its_line() {
         assertThatThrownBy(() ->
                         with(
@@ -385,93 +327,5 @@ class ProfiledTr098Test {
     private static ParameterRule power() {
         return rule(
                 PON + "RXPower", SIGNAL, ParameterType.STRING, ValueRule.Function.OPTICAL_POWER);
-    }
-
-    private static ModelTranslator with(WlanHabits habits, ParameterRule... rules)
-            throws ProfileException {
-        return Translators.shipped()
-                .with(profiles(habits, rules))
-                .of(DataModelRoot.TR_098, new DeviceFacts("Acme", "", "", ""));
-    }
-
-    private static ProfileSet profiles(WlanHabits habits, ParameterRule... rules) {
-        return new ProfileSet(
-                List.of(
-                        new VendorProfile(
-                                "acme",
-                                VendorProfile.Origin.SHIPPED,
-                                new Match(
-                                        List.of(new Glob("acme*")),
-                                        List.of(),
-                                        List.of(),
-                                        List.of()),
-                                new Adaptation(Arrays.asList(rules), habits),
-                                new Place("acme.yaml", 1))));
-    }
-
-    private static ParameterRule rule(
-            String nativePath, String canonical, ParameterType type, ValueRule value) {
-        return new ParameterRule(
-                nativePath, canonical, type, false, value, "test", new Place("acme.yaml", 7));
-    }
-
-    private static ValueRule enumeration(String... pairs) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(pairs[i], pairs[i + 1]);
-        }
-        return new ValueRule.Enumeration(values);
-    }
-
-    private static List<NativeValue> report(String... pairs) {
-        List<NativeValue> values = new java.util.ArrayList<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.add(new NativeValue(pairs[i], ParameterType.STRING, pairs[i + 1]));
-        }
-        return values;
-    }
-
-    private static Map<String, String> read(ModelTranslator translator, String... pairs) {
-        return translator.toCanonical(report(pairs), _ -> true).stream()
-                .collect(Collectors.toMap(v -> v.path().text(), ObservedValue::text));
-    }
-
-    private static List<String> natives(ModelTranslator translator, String canonical) {
-        return switch (translator.toNativeReads(PathExpression.of(canonical))) {
-            case Translated.Ok<List<PathExpression>>(List<PathExpression> paths) ->
-                    paths.stream().map(PathExpression::text).toList();
-            case Translated.Refused<List<PathExpression>>(List<PathError> errors) ->
-                    throw new AssertionError(errors.toString());
-        };
-    }
-
-    private static List<NativeValue> written(
-            ModelTranslator translator, Map<String, String> canonical, Map<String, String> now) {
-        return switch (writes(translator, canonical, now)) {
-            case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) -> writes;
-            case Translated.Refused<List<NativeValue>>(List<PathError> errors) ->
-                    throw new AssertionError(errors.toString());
-        };
-    }
-
-    private static List<PathError> refused(
-            ModelTranslator translator, Map<String, String> canonical, Map<String, String> now) {
-        return switch (writes(translator, canonical, now)) {
-            case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
-                    throw new AssertionError(writes.toString());
-            case Translated.Refused<List<NativeValue>>(List<PathError> errors) -> errors;
-        };
-    }
-
-    private static Translated<List<NativeValue>> writes(
-            ModelTranslator translator, Map<String, String> canonical, Map<String, String> now) {
-        Map<ParameterPath, String> wanted = new LinkedHashMap<>();
-        canonical.forEach((path, text) -> wanted.put(ParameterPath.of(path), text));
-        Function<String, Optional<String>> current = path -> Optional.ofNullable(at(now, path));
-        return translator.toNativeWrites(wanted, current);
-    }
-
-    private static @Nullable String at(Map<String, String> now, String path) {
-        return now.get(path);
     }
 }
