@@ -26,10 +26,13 @@ import org.trellis.controller.api.Listing.Part;
 import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.CommandRequest;
 import org.trellis.controller.core.Commands;
+import org.trellis.controller.core.Devices;
 import org.trellis.controller.core.Northbound;
+import org.trellis.controller.core.Submission;
 import org.trellis.model.PathExpression;
 import org.trellis.model.capability.Capabilities;
 import org.trellis.model.capability.change.Changes;
+import org.trellis.model.capability.change.PatchResult;
 import org.trellis.model.capability.change.PatchValue;
 import org.trellis.model.capability.resolve.Scope;
 import org.trellis.model.capability.resolve.Snapshot;
@@ -51,13 +54,19 @@ class CapabilityController {
             "{\"bands\":{\"5GHz\":{\"ssid\":\"home\",\"passphrase\":\"correct horse\"}}}";
 
     private final CapabilityTwins twins;
+    private final Sites sites;
     private final Commands commands;
     private final DeviceLookup lookup;
     private final JsonMapper json;
 
     CapabilityController(
-            Northbound core, CapabilityTwins twins, DeviceLookup lookup, JsonMapper json) {
+            Northbound core,
+            CapabilityTwins twins,
+            Sites sites,
+            DeviceLookup lookup,
+            JsonMapper json) {
         this.twins = twins;
+        this.sites = sites;
         this.commands = core.commands();
         this.lookup = lookup;
         this.json = json;
@@ -90,10 +99,12 @@ class CapabilityController {
             @PathVariable String id,
             @Parameter(example = "wifi") @PathVariable String name) {
         Capability capability = capability(name);
-        DeviceId device = lookup.find(caller, id).device().id();
+        Devices.View device = lookup.find(caller, id);
+        Snapshot snapshot = twins.snapshot(caller, device.device().id(), Scope.of(capability));
         return CapabilityJson.of(
-                Capabilities.view(
-                        twins.snapshot(caller, device, Scope.of(capability)), capability));
+                capability == Capability.MESH
+                        ? Capabilities.mesh(snapshot, sites.of(caller, device, snapshot))
+                        : Capabilities.view(snapshot, capability));
     }
 
     @PatchMapping(
@@ -126,8 +137,25 @@ class CapabilityController {
         Duration patience = Submissions.patience(wait);
         PatchValue patch = CapabilityPatch.read(body);
         DeviceId device = lookup.find(caller, id).device().id();
+        Optional<CommandRequest.Idempotency> once =
+                idempotency(device, capability, body, idempotencyKey);
         List<PathExpression> scope = Scope.of(capability);
-        var result = Changes.of(twins.snapshot(caller, device, scope), capability, patch);
+        Snapshot snapshot = twins.snapshot(caller, device, scope);
+        PatchResult result = Changes.of(snapshot, capability, patch);
+        if (result instanceof PatchResult.Refused && once.isPresent()) {
+            // The first request may have made what the second one finds done.
+            Optional<Submission> before = commands.replay(caller, device, once.get(), patience);
+            if (before.isPresent()) {
+                return Submissions.answer(before.get(), id, !patience.isZero());
+            }
+        }
+        if (result instanceof PatchResult.Refused && snapshot.twin().root().isEmpty()) {
+            throw ApiException.of(
+                    Problems.CONFLICT,
+                    "nothing of it has been read from the device yet: get "
+                            + String.join(", ", scope.stream().map(PathExpression::text).toList())
+                            + " first");
+        }
         CommandRequest request =
                 new CommandRequest(
                         device,
@@ -135,7 +163,7 @@ class CapabilityController {
                         Command.Priority.INTERACTIVE,
                         Optional.empty(),
                         Optional.empty(),
-                        idempotency(device, capability, body, idempotencyKey));
+                        once);
         return Submissions.answer(
                 commands.submit(caller, request, patience), id, !patience.isZero());
     }

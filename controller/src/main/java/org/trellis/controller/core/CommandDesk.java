@@ -67,7 +67,9 @@ final class CommandDesk implements Commands, SystemCommands {
         }
         List<PathError> errors = check(device.get(), request);
         if (!errors.isEmpty()) {
-            return new Submission.Invalid(errors);
+            return request.idempotency()
+                    .flatMap(once -> replay(caller, request.device(), once, wait))
+                    .orElseGet(() -> new Submission.Invalid(errors));
         }
         CommandId id = new CommandId(core.ids().next());
         if (request.idempotency().isPresent()) {
@@ -77,7 +79,7 @@ final class CommandDesk implements Commands, SystemCommands {
                             .commands()
                             .claim(
                                     caller.tenant(),
-                                    caller.name() + " " + request.device(),
+                                    scope(caller, request.device()),
                                     once.key(),
                                     once.fingerprint(),
                                     id,
@@ -94,6 +96,23 @@ final class CommandDesk implements Commands, SystemCommands {
             }
         }
         return accept(key, record(caller, request, id), request, wait);
+    }
+
+    private static String scope(Caller caller, DeviceId device) {
+        return caller.name() + " " + device;
+    }
+
+    @Override
+    public Optional<Submission> replay(
+            Caller caller, DeviceId device, CommandRequest.Idempotency once, Duration wait) {
+        return core.stores()
+                .commands()
+                .claimed(caller.tenant(), scope(caller, device), once.key())
+                .flatMap(before ->
+                        before.fingerprint().equals(once.fingerprint())
+                                ? replay(caller.tenant(), before.command(), wait)
+                                        .map(first -> new Submission.Accepted(first, true))
+                                : Optional.of(new Submission.KeyConflict()));
     }
 
     private Optional<CommandRecord> replay(TenantId tenant, CommandId id, Duration wait) {

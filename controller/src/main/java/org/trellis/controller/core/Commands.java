@@ -19,6 +19,15 @@ public interface Commands {
      */
     Submission submit(Caller caller, CommandRequest request, Duration wait);
 
+    /**
+     * The answer to a request that came before with the same key; empty if it never came. What is
+     * asked for need not be possible any more.
+     *
+     * @param wait as with {@link #submit}
+     */
+    Optional<Submission> replay(
+            Caller caller, DeviceId device, CommandRequest.Idempotency once, Duration wait);
+
     /** The checks of {@link #submit} without queueing; empty if it would be accepted. */
     List<PathError> validate(Caller caller, CommandRequest request);
 

@@ -16,9 +16,8 @@ import org.trellis.model.RowCounts;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedObjects;
 import org.trellis.model.translate.ModelTranslator;
-import org.trellis.model.translate.NativeValue;
-import org.trellis.model.translate.RpcCommands;
 import org.trellis.model.translate.Translated;
+import org.trellis.model.translate.command.CommandPlan;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
@@ -83,8 +82,8 @@ final class SupportCheck {
             return every(row.text(), way -> way.deletable(row));
         }
 
-        Optional<PathError> operate(PathExpression command) {
-            return every("", way -> way.operable(command));
+        Optional<PathError> operate(Operation.Operate operate) {
+            return every("", way -> way.operable(operate.command(), operate.input()));
         }
 
         Optional<PathError> watch(PathExpression path, NotificationType type) {
@@ -224,10 +223,9 @@ final class SupportCheck {
             };
         }
 
-        Optional<PathError> operable(PathExpression command) {
+        Optional<PathError> operable(PathExpression command, Map<String, String> input) {
             return switch (endpoint.protocol()) {
-                case CWMP ->
-                        RpcCommands.isOne(command.text()) ? Optional.empty() : triggers(command);
+                case CWMP -> planned(command, input);
                 case USP ->
                         vendor(command.text()) || has(command.template())
                                 ? Optional.empty()
@@ -236,23 +234,26 @@ final class SupportCheck {
             };
         }
 
-        private Optional<PathError> triggers(PathExpression command) {
+        private Optional<PathError> planned(PathExpression command, Map<String, String> input) {
             Optional<ParameterPath> concrete = command.concrete();
             if (concrete.isEmpty()) {
                 return unsupported(command, "over CWMP a command names one instance");
             }
-            return switch (translator.toTrigger(concrete.get())) {
-                case Translated.Refused<List<NativeValue>>(var errors) ->
-                        errors.stream().findFirst();
-                case Translated.Ok<List<NativeValue>>(var writes) ->
-                        writes.stream().allMatch(w -> has(template(w)))
-                                ? Optional.empty()
-                                : unsupported(command, "the device has no such command");
+            return switch (translator.toCommand(concrete.get(), input)) {
+                case Translated.Refused<CommandPlan>(var errors) -> errors.stream().findFirst();
+                case Translated.Ok<CommandPlan> _ -> hasParameters(command, concrete.get());
             };
         }
 
-        private static String template(NativeValue write) {
-            return ParameterPath.of(write.path()).template();
+        private Optional<PathError> hasParameters(PathExpression command, ParameterPath concrete) {
+            return switch (translator.commands().parameters(concrete)) {
+                case Translated.Refused<List<ParameterPath>>(var errors) ->
+                        errors.stream().findFirst();
+                case Translated.Ok<List<ParameterPath>>(var natives) ->
+                        natives.stream().allMatch(p -> has(p.template()))
+                                ? Optional.empty()
+                                : unsupported(command, "the device has no such command");
+            };
         }
 
         private Optional<PathError> unsupported(PathExpression command, String why) {

@@ -54,6 +54,9 @@ public interface CommandStore {
             CommandId command,
             Duration keep);
 
+    /** What a key stands for by now; empty if it is free. */
+    Optional<Claimed> claimed(TenantId tenant, String scope, String key);
+
     /** An idempotency key that was used before. */
     record Claimed(String fingerprint, CommandId command) {}
 }

@@ -11,8 +11,8 @@ import org.trellis.southbound.TenantId;
  * @param equal field to value, all must match: {@code manufacturer, oui, productClass,
  *     serialNumber, modelName, softwareVersion, kind, protocol, state, parent}
  * @param tags all must be present
- * @param prefix of id, serial number, MAC address, endpoint id, IP address or subscriber, lower
- *     case
+ * @param prefix of id, serial number, MAC address, endpoint id, IP address, subscriber or site,
+ *     lower case
  * @param cursor from an earlier {@link Page#next()}
  * @param limit 1 to 500
  */

@@ -28,12 +28,13 @@ public final class FleetSearch {
 
     private FleetSearch() {}
 
-    /** Of the device itself: id, serial number, subscriber. */
+    /** Of the device itself: id, serial number, subscriber, site. */
     public static Set<String> tokens(DeviceRecord device) {
         Set<String> tokens = new TreeSet<>();
         add(tokens, device.id().value());
         add(tokens, device.identity().serialNumber());
         add(tokens, device.attributes().getOrDefault("subscriber", ""));
+        add(tokens, device.attributes().getOrDefault("site", ""));
         return tokens;
     }
 

@@ -165,6 +165,48 @@ class CapabilityApiTest {
     }
 
     @Test
+    void what_was_never_read_cannot_be_changed_and_is_told_from_what_is_not_there() {
+        Answer answer =
+                api.send(
+                        api.request(ApiServer.ADMIN, CAPABILITIES + "/voice")
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        "PATCH",
+                                        BodyPublishers.ofString(
+                                                "{\"services\":{\"1\":{\"lines\":{\"1\":"
+                                                        + "{\"enable\":true}}}}}")));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().at("/detail").stringValue())
+                .isEqualTo(
+                        "nothing of it has been read from the device yet: get Device.Services."
+                                + " first");
+    }
+
+    @Test
+    void the_mesh_is_that_of_all_boxes_of_the_home() {
+        String other = "/api/v1/devices/" + FakeNorthbound.CLONE;
+        for (String device : List.of("/api/v1/devices/" + FakeNorthbound.GATEWAY, other)) {
+            api.send(
+                    api.request(ApiServer.ADMIN, device)
+                            .header("Content-Type", "application/merge-patch+json")
+                            .method(
+                                    "PATCH",
+                                    BodyPublishers.ofString(
+                                            "{\"attributes\":{\"site\":\"home-7\"}}")));
+        }
+        assertThat(ids(api.get(CAPABILITIES + "/mesh")))
+                .containsExactlyInAnyOrder(
+                        FakeNorthbound.GATEWAY.value(), FakeNorthbound.CLONE.value());
+        assertThat(ids(api.get(other + "/capabilities/mesh"))).hasSize(2);
+    }
+
+    private static List<String> ids(Answer mesh) {
+        List<String> ids = new ArrayList<>();
+        mesh.json().at("/topology/nodes").forEach(n -> ids.add(n.at("/device").stringValue("")));
+        return ids;
+    }
+
+    @Test
     void the_same_key_gives_the_same_command() {
         List<String> ids = new ArrayList<>();
         for (String body :

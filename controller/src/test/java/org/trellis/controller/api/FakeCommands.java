@@ -26,6 +26,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
@@ -79,6 +80,16 @@ final class FakeCommands implements Commands {
         CommandRecord kept = command;
         request.idempotency().ifPresent(i -> keys.put(i.key(), new Used(i.fingerprint(), kept)));
         return new Submission.Accepted(command, false);
+    }
+
+    @Override
+    public Optional<Submission> replay(
+            Caller caller, DeviceId device, CommandRequest.Idempotency once, Duration wait) {
+        return Optional.ofNullable(keys.get(once.key()))
+                .map(used ->
+                        used.fingerprint().equals(once.fingerprint())
+                                ? new Submission.Accepted(used.command(), true)
+                                : new Submission.KeyConflict());
     }
 
     private long open() {

@@ -26,6 +26,7 @@ import org.trellis.controller.store.DeviceQuery;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EndpointRecord;
 import org.trellis.controller.store.EnrollmentKey;
+import org.trellis.controller.store.FleetSearch;
 import org.trellis.controller.store.Page;
 import org.trellis.controller.store.Preregistration;
 import org.trellis.controller.store.TwinValue;
@@ -275,15 +276,8 @@ public final class FakeNorthbound {
                             .filter(d ->
                                     query.prefix()
                                             .map(p ->
-                                                    d.id().value()
-                                                                    .toLowerCase(
-                                                                            java.util.Locale.ROOT)
-                                                                    .startsWith(p)
-                                                            || d.identity()
-                                                                    .serialNumber()
-                                                                    .toLowerCase(
-                                                                            java.util.Locale.ROOT)
-                                                                    .startsWith(p))
+                                                    FleetSearch.tokens(d).stream()
+                                                            .anyMatch(t -> t.startsWith(p)))
                                             .orElse(true))
                             .filter(d -> d.tags().containsAll(query.tags()))
                             .filter(d ->

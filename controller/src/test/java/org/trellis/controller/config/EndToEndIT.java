@@ -128,7 +128,7 @@ class EndToEndIT {
                 api.done(device, "{\"type\":\"get\",\"paths\":[\"Device.WiFi.SSID.*.BSSID\"]}")
                         .path("result")
                         .path("values");
-        assertThat(values.size()).isEqualTo(2);
+        assertThat(values.size()).isEqualTo(3);
     }
 
     @ParameterizedTest

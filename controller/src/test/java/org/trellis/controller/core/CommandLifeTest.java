@@ -329,8 +329,35 @@ class CommandLifeTest {
         assertThat(device.next()).isEmpty();
     }
 
+    @Test
+    void a_call_that_is_repeated_is_answered_though_it_would_not_be_accepted_any_more() {
+        Session device = node.usp("S1").drained();
+        Submission first = keyed(device, "k", "body");
+
+        Submission again =
+                keyed(
+                        Node.request(
+                                device.device(), Session.set("Device.WiFi.SSID.1.Status", "x")),
+                        "k",
+                        "body");
+
+        assertThat(again)
+                .isEqualTo(new Submission.Accepted(((Submission.Accepted) first).command(), true));
+        assertThat(
+                        keyed(
+                                Node.request(
+                                        device.device(),
+                                        Session.set("Device.WiFi.SSID.1.Status", "x")),
+                                "another",
+                                "body"))
+                .isInstanceOf(Submission.Invalid.class);
+    }
+
     private Submission keyed(Session device, String key, String body) {
-        CommandRequest request = Node.request(device.device(), Session.set(SSID, "home"));
+        return keyed(Node.request(device.device(), Session.set(SSID, "home")), key, body);
+    }
+
+    private Submission keyed(CommandRequest request, String key, String body) {
         return node.north
                 .commands()
                 .submit(

@@ -210,7 +210,11 @@ public interface CommandStoreContract {
         CommandId first = Samples.command(tenant, DEVICE, Samples.get("Device.")).id();
         CommandId second = Samples.command(tenant, DEVICE, Samples.get("Device.")).id();
         Duration day = Duration.ofHours(24);
+        assertThat(commands().claimed(tenant, "ann /c", "k")).isEmpty();
         assertThat(commands().claim(tenant, "ann /c", "k", "f1", first, day)).isEmpty();
+        assertThat(commands().claimed(tenant, "ann /c", "k"))
+                .contains(new CommandStore.Claimed("f1", first));
+        assertThat(commands().claimed(tenant, "bob /c", "k")).isEmpty();
         assertThat(commands().claim(tenant, "ann /c", "k", "f2", second, day))
                 .contains(new CommandStore.Claimed("f1", first));
         assertThat(commands().claim(tenant, "bob /c", "k", "f2", second, day)).isEmpty();

@@ -24,10 +24,7 @@ final class Credentials {
 
     private Credentials() {}
 
-    /** What to keep first, and then to send. */
-    record Provision(Map<String, String> keep, Script<PlanOutcome> script) {}
-
-    static Optional<Provision> due(
+    static Optional<Script<PlanOutcome.Learnt>> due(
             SessionState state, Admission.Admitted admitted, RandomGenerator random) {
         Map<String, String> settings = admitted.context().settings();
         String password = settings.getOrDefault(Settings.PASSWORD, "");
@@ -49,7 +46,7 @@ final class Credentials {
                                 text(server + "ConnectionRequestPassword", secret)),
                         "");
         return Optional.of(
-                new Provision(
+                new Script.Keep<>(
                         Map.of(
                                 Settings.USERNAME, name,
                                 Settings.PASSWORD, secret,
@@ -57,7 +54,7 @@ final class Credentials {
                         Script.ask(request)
                                 .map(answer ->
                                         new PlanOutcome.Learnt(
-                                                learnt(answer, password.isEmpty())))));
+                                                List.of(), learnt(answer, password.isEmpty())))));
     }
 
     /** A password that the device refused is worth nothing, unless somebody else gave it. */

@@ -1,6 +1,7 @@
 package org.trellis.cwmp.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.SupportedModel;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Delivery;
 
 /** How a plan leaves the session. */
 sealed interface PlanOutcome {
@@ -28,13 +30,41 @@ sealed interface PlanOutcome {
         }
     }
 
-    /** The device has accepted it and does it after the session (TR-069 A.3.2.8). */
-    record Running() implements PlanOutcome {}
+    /**
+     * The device has accepted it and does it after the session (TR-069 A.3.2.8).
+     *
+     * @param learnt settings of the device to keep
+     */
+    record Running(Map<String, String> learnt) implements PlanOutcome {
+        public Running {
+            learnt = Map.copyOf(learnt);
+        }
 
-    /** No command: the session's own housekeeping; settings to keep. */
-    record Learnt(Map<String, String> settings) implements PlanOutcome {
+        public Running() {
+            this(Map.of());
+        }
+    }
+
+    /**
+     * No command: the session's own housekeeping.
+     *
+     * @param told what came of it, for the core
+     * @param settings to keep then
+     */
+    record Learnt(List<Delivery> told, Map<String, String> settings) implements PlanOutcome {
         public Learnt {
+            told = List.copyOf(told);
             settings = Map.copyOf(settings);
+        }
+
+        static final Learnt NOTHING = new Learnt(List.of(), Map.of());
+
+        Learnt and(Learnt more) {
+            List<Delivery> all = new ArrayList<>(told);
+            all.addAll(more.told);
+            Map<String, String> both = new HashMap<>(settings);
+            both.putAll(more.settings);
+            return new Learnt(all, both);
         }
     }
 

@@ -246,6 +246,10 @@ public final class SessionMachine {
             List<Effect> before) {
         List<Effect> effects = new ArrayList<>(before);
         return switch (script) {
+            case Script.Keep<PlanOutcome>(var settings, var next) -> {
+                effects.add(new Effect.Remember(settings));
+                yield go(state, lease, next, effects);
+            }
             case Script.Ask<PlanOutcome> ask -> {
                 String id = state.arrival().idPrefix() + (state.asked() + 1);
                 yield Step.answer(
@@ -266,7 +270,10 @@ public final class SessionMachine {
                             lease.ifPresent(l -> effects.add(new Effect.Complete(l, result)));
                             yield turn(state, effects);
                         }
-                        case PlanOutcome.Running _ -> {
+                        case PlanOutcome.Running(var learnt) -> {
+                            if (!learnt.isEmpty()) {
+                                effects.add(new Effect.Remember(learnt));
+                            }
                             lease.ifPresent(l -> effects.add(new Effect.Accept(l)));
                             // The device does it when the session is over (rule R12).
                             yield end(state, effects);
@@ -275,8 +282,11 @@ public final class SessionMachine {
                             effects.add(new Effect.Remember(settings));
                             yield end(state, effects);
                         }
-                        case PlanOutcome.Learnt(var settings) -> {
-                            effects.add(new Effect.Remember(settings));
+                        case PlanOutcome.Learnt(var told, var settings) -> {
+                            told.forEach(delivery -> effects.add(new Effect.Report(delivery)));
+                            if (!settings.isEmpty()) {
+                                effects.add(new Effect.Remember(settings));
+                            }
                             yield turn(state, effects);
                         }
                     };
@@ -288,20 +298,29 @@ public final class SessionMachine {
         if (state.admitted().isEmpty()) {
             return end(state, effects);
         }
-        if (provision && state.phase() == SessionState.Phase.CPE_TURN) {
-            Optional<Credentials.Provision> due =
-                    Credentials.due(state, state.admitted().get(), random);
-            if (due.isPresent()) {
-                List<Effect> all = new ArrayList<>(effects);
-                all.add(new Effect.Remember(due.get().keep()));
+        if (state.phase() == SessionState.Phase.CPE_TURN) {
+            Optional<Script<PlanOutcome>> chores = chores(state, state.admitted().get());
+            if (chores.isPresent()) {
                 return go(
                         state.in(SessionState.Phase.ACS_TURN),
                         Optional.empty(),
-                        due.get().script(),
-                        all);
+                        chores.get(),
+                        effects);
             }
         }
         return Step.ask(state.in(SessionState.Phase.ACS_TURN), effects, new Question.Pull());
+    }
+
+    /** What the session itself wants of the device, before any command. */
+    private Optional<Script<PlanOutcome>> chores(SessionState state, Admission.Admitted in) {
+        List<Script<PlanOutcome.Learnt>> due = new ArrayList<>(2);
+        if (provision) {
+            Credentials.due(state, in, random).ifPresent(due::add);
+        }
+        TestResults.due(state, context(state, in)).ifPresent(due::add);
+        return due.stream()
+                .reduce((a, b) -> a.then(first -> b.map(first::and)))
+                .map(all -> all.map(learnt -> learnt));
     }
 
     /** Nothing waits: the session ends, unless the device has to get a login of its own first. */

@@ -25,6 +25,9 @@ public final class Settings {
     /** Whether the device answers GetParameterValues for a partial path. */
     public static final String PARTIAL_PATHS = "cwmp.partial-paths";
 
+    /** Begins the name of a setting that holds the test of a kind that the device is at. */
+    public static final String DIAGNOSTIC = "cwmp.diagnostic.";
+
     private Settings() {}
 
     /** How to write to the device. */

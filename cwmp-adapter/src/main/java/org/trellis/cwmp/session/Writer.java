@@ -44,23 +44,11 @@ final class Writer {
      * @param asked the canonical paths concerned, for errors that name no parameter
      */
     Script<Written> write(List<NativeValue> writes, Set<ParameterPath> asked) {
-        return send(writes, asked, false, Map.of());
-    }
-
-    private Script<Written> send(
-            List<NativeValue> writes,
-            Set<ParameterPath> asked,
-            boolean again,
-            Map<String, String> types) {
-        return Script.ask(
-                        new SetParameterValues(
-                                writes.stream().map(w -> struct(w, types)).toList(), parameterKey))
+        return send(writes)
                 .then(answer ->
                         switch (answer) {
                             case Answer.Response(SetParameterValuesResponse(var status)) ->
                                     confirm(writes, status);
-                            case Answer.Failed(var fault) when !again && typeRefused(fault) ->
-                                    learnTypes(writes, asked);
                             case Answer.Response _,
                                     Answer.Failed _,
                                     Answer.Skipped _,
@@ -69,13 +57,28 @@ final class Writer {
                         });
     }
 
+    /** Writes all or nothing, and reads nothing back. */
+    Script<Answer> send(List<NativeValue> writes) {
+        return send(writes, Map.of())
+                .then(answer ->
+                        answer instanceof Answer.Failed(var fault) && typeRefused(fault)
+                                ? learnTypes(writes)
+                                : Script.done(answer));
+    }
+
+    private Script<Answer> send(List<NativeValue> writes, Map<String, String> types) {
+        return Script.ask(
+                new SetParameterValues(
+                        writes.stream().map(w -> struct(w, types)).toList(), parameterKey));
+    }
+
     private static boolean typeRefused(org.trellis.cwmp.message.Fault fault) {
         return fault.code().equals(FaultCode.INVALID_PARAMETER_TYPE)
                 || fault.parameterFaults().stream()
                         .anyMatch(f -> f.code().equals(FaultCode.INVALID_PARAMETER_TYPE));
     }
 
-    private Script<Written> learnTypes(List<NativeValue> writes, Set<ParameterPath> asked) {
+    private Script<Answer> learnTypes(List<NativeValue> writes) {
         List<String> names = writes.stream().map(NativeValue::path).toList();
         return Script.ask(new org.trellis.cwmp.message.GetParameterValues(names))
                 .then(answer -> {
@@ -92,7 +95,7 @@ final class Writer {
                                                             ParameterValueStruct::type,
                                                             (a, _) -> a))
                                     : Map.of();
-                    return send(writes, asked, true, types);
+                    return send(writes, types);
                 });
     }
 

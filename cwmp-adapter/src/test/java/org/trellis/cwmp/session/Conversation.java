@@ -2,6 +2,7 @@ package org.trellis.cwmp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trellis.cwmp.message.CpeRequest;
 import org.trellis.cwmp.message.CwmpMessage;
@@ -51,6 +54,8 @@ import org.trellis.southbound.TwinView;
  * principal KIND             before the session: what the device has shown
  * twin PATH ...              before the session: parameters that the twin knows
  * queue [retry] get ...      a command that waits
+ * key TEXT                   the ParameterKey that the device tells from now on
+ * later MINUTES              the time goes on
  * &gt; ...                      the device posts ({@code -} is an empty POST)
  * &gt;&gt; ...                     the same over a new connection
  * &gt;= ...                     the same with the body of the POST before, over a new connection
@@ -71,6 +76,8 @@ final class Conversation {
     private SupportedModel model = SupportedModel.UNKNOWN;
     private @Nullable SessionState state;
     private Optional<Reply> reply = Optional.empty();
+    private Optional<String> parameterKey = Optional.empty();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private String lastId = "";
     private int posts;
 
@@ -104,6 +111,8 @@ final class Conversation {
             case "principal" -> kind = Principal.Kind.valueOf(rest);
             case "pending" -> verdict = Optional.of(new Admission.Pending(device()));
             case "quarantined" -> verdict = Optional.of(new Admission.Quarantined(device(), "x"));
+            case "key" -> parameterKey = Optional.of(rest);
+            case "later" -> now = now.plus(Duration.ofMinutes(Long.parseLong(rest)));
             case "queue" -> queue.add(command(rest));
             case ">" -> posted(rest, false, false);
             case ">>" -> posted(rest, false, true);
@@ -168,7 +177,7 @@ final class Conversation {
             run(machine.step(state(), new Input.Posted(Optional.empty(), sameBody, newConnection)));
             return;
         }
-        CwmpMessage message = Messages.of(text, root);
+        CwmpMessage message = Messages.of(text, root, parameterKey);
         String id = message instanceof CpeRequest ? "cpe-" + posts : lastId;
         Envelope envelope = Envelope.of(CwmpNamespace.CWMP_1_0, Optional.of(id), message);
         if (message instanceof Inform inform) {
@@ -176,7 +185,7 @@ final class Conversation {
                     new Arrival(
                             new Principal(kind, "it", TenantId.DEFAULT),
                             "192.0.2.1",
-                            Instant.parse("2026-01-01T00:00:00Z"),
+                            now,
                             "s-",
                             "delivery-" + posts);
             switch (machine.open(envelope, inform, arrival)) {
@@ -251,11 +260,28 @@ final class Conversation {
             case Effect.Accept _ -> told.add("accepted");
             case Effect.Complete(_, var result) -> complete(result);
             case Effect.Release(_, var reason) -> told.add("release " + reason);
-            case Effect.Remember(var learnt) ->
-                    told.add(
-                            learnt.containsKey(Settings.OWN_LOGIN)
-                                    ? "own login " + learnt.get(Settings.OWN_LOGIN)
-                                    : "remember " + learnt.getOrDefault(Settings.STATE, ""));
+            case Effect.Remember(var learnt) -> remember(learnt);
+        }
+    }
+
+    private void remember(Map<String, String> learnt) {
+        Map<String, String> rest = new HashMap<>(learnt);
+        new TreeMap<>(learnt)
+                .forEach((name, text) -> {
+                    if (name.startsWith(Settings.DIAGNOSTIC)) {
+                        rest.remove(name);
+                        settings.put(name, text);
+                        told.add(
+                                "test "
+                                        + name.substring(Settings.DIAGNOSTIC.length())
+                                        + " "
+                                        + (text.isEmpty() ? "-" : text));
+                    }
+                });
+        if (rest.containsKey(Settings.OWN_LOGIN)) {
+            told.add("own login " + rest.get(Settings.OWN_LOGIN));
+        } else if (!rest.isEmpty()) {
+            told.add("remember " + rest.getOrDefault(Settings.STATE, ""));
         }
     }
 
@@ -294,10 +320,21 @@ final class Conversation {
                             + (transfer.errors().isEmpty()
                                     ? "ok"
                                     : transfer.errors().getFirst().sourceCode());
+            case Report.OperationComplete(var tag, var command, var output, var errors) ->
+                    "complete "
+                            + tag
+                            + " "
+                            + command
+                            + " "
+                            + new TreeMap<>(output)
+                            + errors.stream()
+                                    .map(e ->
+                                            " " + e.path() + " " + e.code() + " " + e.sourceCode())
+                                    .map(String::stripTrailing)
+                                    .collect(Collectors.joining());
             case Report.Reset _,
                     Report.ObjectCreated _,
                     Report.ObjectDeleted _,
-                    Report.OperationComplete _,
                     Report.Operations _,
                     Report.Telemetry _,
                     Report.Presence _ ->
@@ -323,13 +360,7 @@ final class Conversation {
                         yield new Operation.Set(values, partial);
                     }
                     case "add" -> {
-                        Map<String, String> values = new LinkedHashMap<>();
-                        arguments
-                                .subList(1, arguments.size())
-                                .forEach(a ->
-                                        values.put(
-                                                a.substring(0, a.indexOf('=')),
-                                                a.substring(a.indexOf('=') + 1)));
+                        Map<String, String> values = values(arguments.subList(1, arguments.size()));
                         yield new Operation.Add(
                                 List.of(
                                         new Operation.NewObject(
@@ -341,7 +372,8 @@ final class Conversation {
                                     arguments.stream().map(PathExpression::of).toList(), partial);
                     case "operate" ->
                             new Operation.Operate(
-                                    PathExpression.of(arguments.getFirst()), Map.of());
+                                    PathExpression.of(arguments.getFirst()),
+                                    values(arguments.subList(1, arguments.size())));
                     case "discover" ->
                             new Operation.Discover(ParameterPath.of(arguments.getFirst()));
                     default -> throw new IllegalArgumentException("not an operation");
@@ -351,8 +383,15 @@ final class Conversation {
                 device(),
                 operation,
                 Command.Priority.INTERACTIVE,
-                Instant.EPOCH.plusSeconds(1),
+                Instant.parse("2026-01-01T00:10:00Z"),
                 retry ? 2 : 1,
                 "t-1");
+    }
+
+    private static Map<String, String> values(List<String> words) {
+        Map<String, String> values = new LinkedHashMap<>();
+        words.forEach(
+                w -> values.put(w.substring(0, w.indexOf('=')), w.substring(w.indexOf('=') + 1)));
+        return values;
     }
 }

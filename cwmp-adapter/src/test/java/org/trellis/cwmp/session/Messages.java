@@ -3,6 +3,7 @@ package org.trellis.cwmp.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.trellis.cwmp.message.AddObject;
 import org.trellis.cwmp.message.AddObjectResponse;
 import org.trellis.cwmp.message.ApplyStatus;
@@ -11,6 +12,8 @@ import org.trellis.cwmp.message.CwmpTime;
 import org.trellis.cwmp.message.DeleteObject;
 import org.trellis.cwmp.message.DeleteObjectResponse;
 import org.trellis.cwmp.message.DeviceIdStruct;
+import org.trellis.cwmp.message.Download;
+import org.trellis.cwmp.message.DownloadResponse;
 import org.trellis.cwmp.message.EventStruct;
 import org.trellis.cwmp.message.FactoryResetResponse;
 import org.trellis.cwmp.message.Fault;
@@ -33,6 +36,8 @@ import org.trellis.cwmp.message.SetParameterValuesResponse;
 import org.trellis.cwmp.message.TransferComplete;
 import org.trellis.cwmp.message.TransferOutcome;
 import org.trellis.cwmp.message.UnknownRequest;
+import org.trellis.cwmp.message.Upload;
+import org.trellis.cwmp.message.UploadResponse;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterType;
 
@@ -41,11 +46,11 @@ final class Messages {
 
     private Messages() {}
 
-    static CwmpMessage of(String text, DataModelRoot root) {
+    static CwmpMessage of(String text, DataModelRoot root, Optional<String> parameterKey) {
         List<String> words = new ArrayList<>(Arrays.asList(text.split("\\s+")));
         String name = words.removeFirst();
         return switch (name) {
-            case "Inform" -> inform(text.substring(name.length()).strip(), root);
+            case "Inform" -> inform(text.substring(name.length()).strip(), root, parameterKey);
             case "GetRPCMethods" -> new GetRPCMethods();
             case "TransferComplete" ->
                     new TransferComplete(
@@ -65,19 +70,25 @@ final class Messages {
                                             new ParameterInfoStruct(
                                                     w.replaceAll(":rw$", ""), w.endsWith(":rw")))
                                     .toList());
-            case "Set" ->
-                    new SetParameterValuesResponse(
-                            words.contains("1") ? ApplyStatus.PENDING : ApplyStatus.APPLIED);
+            case "Set" -> new SetParameterValuesResponse(status(words));
             case "Added" ->
                     new AddObjectResponse(Long.parseLong(words.getFirst()), ApplyStatus.APPLIED);
             case "Deleted" -> new DeleteObjectResponse(ApplyStatus.APPLIED);
+            case "Downloading" ->
+                    new DownloadResponse(status(words), CwmpTime.UNKNOWN, CwmpTime.UNKNOWN);
+            case "Uploading" ->
+                    new UploadResponse(status(words), CwmpTime.UNKNOWN, CwmpTime.UNKNOWN);
             case "Rebooting" -> new RebootResponse();
             case "Resetting" -> new FactoryResetResponse();
             default -> new UnknownRequest(name);
         };
     }
 
-    private static Inform inform(String events, DataModelRoot root) {
+    private static ApplyStatus status(List<String> words) {
+        return words.contains("1") ? ApplyStatus.PENDING : ApplyStatus.APPLIED;
+    }
+
+    private static Inform inform(String events, DataModelRoot root, Optional<String> parameterKey) {
         List<EventStruct> list =
                 events.isEmpty()
                         ? List.of()
@@ -91,17 +102,24 @@ final class Messages {
                                 })
                                 .toList();
         String info = root.prefix() + "DeviceInfo.";
+        List<ParameterValueStruct> parameters = new ArrayList<>();
+        parameters.add(
+                ParameterValueStruct.of(info + "SoftwareVersion", ParameterType.STRING, "1.0"));
+        parameters.add(
+                ParameterValueStruct.of(info + "HardwareVersion", ParameterType.STRING, "A"));
+        parameterKey.ifPresent(key ->
+                parameters.add(
+                        ParameterValueStruct.of(
+                                root.prefix() + "ManagementServer.ParameterKey",
+                                ParameterType.STRING,
+                                key)));
         return new Inform(
                 new DeviceIdStruct("Acme", "0014A5", "HG100", "ONE"),
                 list,
                 1,
                 new CwmpTime("2026-11-24T12:00:00Z"),
                 0,
-                List.of(
-                        ParameterValueStruct.of(
-                                info + "SoftwareVersion", ParameterType.STRING, "1.0"),
-                        ParameterValueStruct.of(
-                                info + "HardwareVersion", ParameterType.STRING, "A")));
+                parameters);
     }
 
     private static Fault fault(List<String> words) {
@@ -158,6 +176,12 @@ final class Messages {
             case AddObject(var name, var key) -> "AddObject " + name + " " + key;
             case DeleteObject(var name, _) -> "DeleteObject " + name;
             case Reboot(var key) -> "Reboot " + key;
+            case Download(var key, var type, var location, var size, var name, var _) ->
+                    "Download %s %s %s %d %s"
+                            .formatted(key, type, location.url(), size, name)
+                            .strip();
+            case Upload(var key, var type, var location, var _) ->
+                    "Upload %s %s %s".formatted(key, type, location.url());
             case Fault fault -> "Fault " + fault.code().value();
             case org.trellis.cwmp.message.AcsRequest other -> other.method();
             case CwmpMessage other -> other.getClass().getSimpleName();

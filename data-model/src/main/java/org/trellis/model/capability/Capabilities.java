@@ -44,7 +44,7 @@ public final class Capabilities {
             case NAT -> NatResolver.resolve(device, summary);
             case LAN -> LanResolver.resolve(device, summary);
             case WIFI -> WifiResolver.resolve(device, summary);
-            case MESH -> mesh(device, summary);
+            case MESH -> mesh(device, summary, List.of(new SiteMember("", true, device.twin())));
             case DIAGNOSTICS -> ServiceResolver.diagnostics(device, summary);
             case VOICE -> ServiceResolver.voice(device, summary);
             case SOFTWARE -> ServiceResolver.software(device, summary);
@@ -52,9 +52,17 @@ public final class Capabilities {
         };
     }
 
-    /** As far as one device sees it; {@link SiteTopology} joins several. */
-    private static MeshView mesh(Snapshot device, Summary summary) {
-        return new MeshView(
-                summary, SiteTopology.of(List.of(new SiteMember("", true, device.twin()))));
+    /**
+     * The mesh as all managed devices of a site see it together.
+     *
+     * @param device whose capability is asked for
+     * @param site all of its members, the device among them
+     */
+    public static MeshView mesh(Snapshot device, List<SiteMember> site) {
+        return mesh(device, Actions.summary(device, Capability.MESH), site);
+    }
+
+    private static MeshView mesh(Snapshot device, Summary summary, List<SiteMember> site) {
+        return new MeshView(summary, SiteTopology.of(site));
     }
 }

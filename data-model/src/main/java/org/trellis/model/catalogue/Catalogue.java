@@ -180,7 +180,7 @@ public final class Catalogue {
     public Optional<PathError> check(ParameterPath path, String value) {
         return node(path)
                 .flatMap(CatalogueNode::valueSyntax)
-                .flatMap(syntax -> ValueCheck.check(path, syntax, value));
+                .flatMap(syntax -> syntax.check(path.text(), value));
     }
 
     /**

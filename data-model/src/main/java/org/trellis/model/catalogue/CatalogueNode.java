@@ -36,6 +36,8 @@ public record CatalogueNode(
         ASYNC,
         /** Objects of the root may be mounted below it. */
         MOUNT_POINT,
+        /** An argument that a command cannot do without. */
+        MANDATORY,
         /** Sent with every Inform. */
         FORCED_INFORM,
         DEPRECATED
@@ -79,6 +81,10 @@ public record CatalogueNode(
 
     public boolean isTrigger() {
         return flags.contains(Flag.TRIGGER);
+    }
+
+    public boolean isMandatory() {
+        return flags.contains(Flag.MANDATORY);
     }
 
     /** True for an object whose instances are numbered. */

@@ -57,8 +57,9 @@ final class DmcFacets {
             case "!s", "!h" -> flags.add(CatalogueNode.Flag.SECRET);
             case "!c" -> flags.add(CatalogueNode.Flag.TRIGGER);
             case "!i" -> flags.add(CatalogueNode.Flag.FORCED_INFORM);
-            case "!m", "!nfe", "!nfd", "!ncy" -> {
-                // mandatory, and who may turn notifications on or off: nothing depends on it
+            case "!m" -> flags.add(CatalogueNode.Flag.MANDATORY);
+            case "!nfe", "!nfd", "!ncy" -> {
+                // who may turn notifications on or off: nothing depends on it
             }
             default -> throw new IllegalArgumentException("unknown mark " + facet);
         }

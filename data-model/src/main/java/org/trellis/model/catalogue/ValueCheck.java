@@ -3,7 +3,6 @@ package org.trellis.model.catalogue;
 import java.util.List;
 import java.util.Optional;
 import org.trellis.model.ErrorCode;
-import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 
@@ -15,7 +14,7 @@ final class ValueCheck {
 
     private ValueCheck() {}
 
-    static Optional<PathError> check(ParameterPath path, ValueSyntax syntax, String value) {
+    static Optional<PathError> check(String path, ValueSyntax syntax, String value) {
         if (syntax.list()) {
             for (String item : Lexical.items(value)) {
                 Optional<PathError> error = checkItem(path, syntax, item);
@@ -43,8 +42,7 @@ final class ValueCheck {
                 && (limits.ranges().isEmpty() || inRange(limits.ranges(), item));
     }
 
-    private static Optional<PathError> checkItem(
-            ParameterPath path, ValueSyntax syntax, String value) {
+    private static Optional<PathError> checkItem(String path, ValueSyntax syntax, String value) {
         Optional<String> canonical = Lexical.canonical(syntax.type(), value);
         if (canonical.isEmpty()) {
             return error(path, ErrorCode.INVALID_TYPE, "not of type " + syntax.type().label());
@@ -105,11 +103,11 @@ final class ValueCheck {
         return values.size() > SHOWN_VALUES ? text + ", ..." : text;
     }
 
-    private static Optional<PathError> invalid(ParameterPath path, String message) {
+    private static Optional<PathError> invalid(String path, String message) {
         return error(path, ErrorCode.INVALID_VALUE, message);
     }
 
-    private static Optional<PathError> error(ParameterPath path, ErrorCode code, String message) {
-        return Optional.of(PathError.of(path.text(), code, message));
+    private static Optional<PathError> error(String path, ErrorCode code, String message) {
+        return Optional.of(PathError.of(path, code, message));
     }
 }

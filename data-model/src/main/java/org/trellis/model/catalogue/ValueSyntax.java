@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.trellis.model.ParameterType;
+import org.trellis.model.PathError;
 
 /**
  * What a parameter's value may be. Where {@code list} is set, the limits are those of one item.
@@ -35,6 +36,15 @@ public record ValueSyntax(
      */
     public Optional<String> canonical(String text) {
         return Lexical.canonical(this, text);
+    }
+
+    /**
+     * Why a text cannot be right: type, enumeration, pattern, range, size.
+     *
+     * @param path what an error names
+     */
+    public Optional<PathError> check(String path, String text) {
+        return ValueCheck.check(path, this, text);
     }
 
     /**

@@ -23,44 +23,95 @@ final class Conversions {
     private static final Map<String, Conversion> BY_NAME =
             Map.ofEntries(
                     Map.entry("copy", Conversion.COPY),
-                    Map.entry("mac", both(Lexical::mac)),
-                    Map.entry("clone-mac", both(Lexical::mac)),
-                    Map.entry("hexstring", both(t -> t.toUpperCase(Locale.ROOT))),
+                    Map.entry(
+                            "mac", both(Lexical::mac).as("MAC address in lower case with colons")),
+                    Map.entry(
+                            "clone-mac",
+                            both(Lexical::mac).as("MAC address in lower case with colons")),
+                    Map.entry(
+                            "hexstring",
+                            both(t -> t.toUpperCase(Locale.ROOT)).as("hexadecimal in upper case")),
                     Map.entry("psk", Conversion.COPY),
                     Map.entry("passphrase", Conversion.COPY),
                     Map.entry("wps-methods", Conversion.COPY),
                     Map.entry("list-of-number", Conversion.COPY),
                     Map.entry("enum-filter", Conversion.COPY),
                     Map.entry("lead+fanout", Conversion.COPY),
-                    Map.entry("channel", new Conversion(Conversions::channel, Optional::of)),
-                    Map.entry("power", new Conversion(Optional::of, Conversions::power)),
-                    Map.entry("num-auto", new Conversion(Conversions::rate, Conversions::autoRate)),
                     Map.entry(
-                            "text<->hex", new Conversion(Conversions::hexOf, Conversions::textOf)),
-                    Map.entry("textToHex", Conversion.reading(Conversions::hexOf)),
+                            "channel",
+                            new Conversion(Conversions::channel, Optional::of)
+                                    .as("0 (automatic or unknown) is left out")),
+                    Map.entry(
+                            "power",
+                            new Conversion(Optional::of, Conversions::power)
+                                    .as("percent; -1 (automatic) is written as 100")),
+                    Map.entry(
+                            "num-auto",
+                            new Conversion(Conversions::rate, Conversions::autoRate)
+                                    .as("`Auto` is -1; Mbit/s, rounded")),
+                    Map.entry(
+                            "text<->hex",
+                            new Conversion(Conversions::hexOf, Conversions::textOf)
+                                    .as(
+                                            "text as the hexadecimal of its octets; hexadecimal stays")),
+                    Map.entry(
+                            "textToHex",
+                            Conversion.reading(Conversions::hexOf)
+                                    .as(
+                                            "text as the hexadecimal of its octets; hexadecimal stays")),
                     Map.entry(
                             "base64<->hex",
-                            new Conversion(Conversions::base64ToHex, Conversions::hexToBase64)),
-                    Map.entry("pad:3", new Conversion(Conversions::country, Optional::of)),
-                    Map.entry("digits:8", new Conversion(Conversions::pin, Conversions::number)),
-                    Map.entry("bool3", new Conversion(Conversions::enabled, Conversions::enable3)),
+                            new Conversion(Conversions::base64ToHex, Conversions::hexToBase64)
+                                    .as("base64 as hexadecimal")),
                     Map.entry(
-                            "pvc", new Conversion(Conversions::pvc, t -> Optional.of("PVC: " + t))),
-                    Map.entry("mbpsToKbps", Conversion.reading(t -> scaled(t, 3))),
-                    Map.entry("bpsToKbps", Conversion.reading(t -> scaled(t, -3))),
-                    Map.entry("bpsToMbps", Conversion.reading(t -> scaled(t, -6))),
-                    Map.entry("dslStdToXtse", Conversion.reading(DslStandards::mask)),
+                            "pad:3",
+                            new Conversion(Conversions::country, Optional::of)
+                                    .as("two letters get a blank: indoors and outdoors")),
+                    Map.entry(
+                            "digits:8",
+                            new Conversion(Conversions::pin, Conversions::number)
+                                    .as("number as eight digits")),
+                    Map.entry(
+                            "bool3",
+                            new Conversion(Conversions::enabled, Conversions::enable3)
+                                    .as("`Enabled` is true, `Disabled` and `Quiescent` are false")),
+                    Map.entry(
+                            "pvc",
+                            new Conversion(Conversions::pvc, t -> Optional.of("PVC: " + t))
+                                    .as("without the leading `PVC:`")),
+                    Map.entry(
+                            "mbpsToKbps",
+                            Conversion.reading(t -> scaled(t, 3)).as("Mbit/s as kbit/s")),
+                    Map.entry(
+                            "bpsToKbps",
+                            Conversion.reading(t -> scaled(t, -3)).as("bit/s as kbit/s")),
+                    Map.entry(
+                            "bpsToMbps",
+                            Conversion.reading(t -> scaled(t, -6)).as("bit/s as Mbit/s")),
+                    Map.entry(
+                            "dslStdToXtse",
+                            Conversion.reading(DslStandards::mask)
+                                    .as("the standard's bits of G.997.1")),
                     Map.entry(
                             "macacl",
-                            Conversion.reading(t -> Optional.of(t.isBlank() ? "All" : "Known"))),
-                    Map.entry("wpsVersion", Conversion.reading(Conversions::wpsVersion)),
+                            Conversion.reading(t -> Optional.of(t.isBlank() ? "All" : "Known"))
+                                    .as("`Known` if the list has addresses, else `All`")),
+                    Map.entry(
+                            "wpsVersion",
+                            Conversion.reading(Conversions::wpsVersion)
+                                    .as("one octet as major and minor version: 16 is 1.0")),
                     Map.entry(
                             "boolToCount",
-                            Conversion.reading(t -> Optional.of(t.equals("true") ? "1" : "0"))),
-                    Map.entry("filter", Conversion.reading(Conversions::without17b)),
+                            Conversion.reading(t -> Optional.of(t.equals("true") ? "1" : "0"))
+                                    .as("true is 1, false is 0")),
+                    Map.entry(
+                            "filter",
+                            Conversion.reading(Conversions::without17b)
+                                    .as("without the profile 17b, which TR-181 does not know")),
                     Map.entry(
                             "ringsToSeconds",
-                            new Conversion(Conversions::seconds, Conversions::rings)));
+                            new Conversion(Conversions::seconds, Conversions::rings)
+                                    .as("rings of 5 seconds")));
 
     private Conversions() {}
 
@@ -219,10 +270,13 @@ final class Conversions {
     }
 
     /** A bijection as far as it goes: the first native value of each canonical one is written. */
-    static Conversion enumeration(Map<String, String> toCanonical, Map<String, String> toNative) {
+    static Conversion enumeration(
+            String table, Map<String, String> toCanonical, Map<String, String> toNative) {
         Map<String, String> reading = Map.copyOf(toCanonical);
         Map<String, String> writing = Map.copyOf(toNative);
         return new Conversion(
-                t -> Optional.ofNullable(reading.get(t)), t -> Optional.ofNullable(writing.get(t)));
+                        t -> Optional.ofNullable(reading.get(t)),
+                        t -> Optional.ofNullable(writing.get(t)))
+                .as("table `" + table + "`");
     }
 }

@@ -132,6 +132,23 @@ final class Formula {
         return source;
     }
 
+    /**
+     * The numbers of the target in words, one for each of its instances, where {@code a} is the
+     * first number of the source, {@code b} the second and so on. What is demanded of the source
+     * follows.
+     */
+    String words() {
+        List<String> numbers = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        int from = 0;
+        for (Item item : items) {
+            item.describe((char) ('a' + from), numbers, conditions);
+            from += item.sources();
+        }
+        String demanded = conditions.isEmpty() ? "" : " if " + String.join(" and ", conditions);
+        return String.join(", ", numbers) + demanded;
+    }
+
     private sealed interface Item {
         int sources();
 
@@ -140,6 +157,8 @@ final class Formula {
         boolean forward(long[] source, int from, long[] target, int to);
 
         boolean inverse(long[] target, int to, long[] source, int from);
+
+        void describe(char first, List<String> numbers, List<String> conditions);
     }
 
     private record Packed(Numbering numbering) implements Item {
@@ -167,6 +186,11 @@ final class Formula {
             }
             return numbering.unpack(target[to], source, from);
         }
+
+        @Override
+        public void describe(char first, List<String> numbers, List<String> conditions) {
+            numbers.add(numbering.words(first));
+        }
     }
 
     private record Fixed(long number) implements Item {
@@ -190,6 +214,11 @@ final class Formula {
         public boolean inverse(long[] target, int to, long[] source, int from) {
             return target[to] == number || target[to] == ANY;
         }
+
+        @Override
+        public void describe(char first, List<String> numbers, List<String> conditions) {
+            numbers.add(Long.toString(number));
+        }
     }
 
     private record Only(long number) implements Item {
@@ -212,6 +241,11 @@ final class Formula {
         public boolean inverse(long[] target, int to, long[] source, int from) {
             source[from] = number;
             return true;
+        }
+
+        @Override
+        public void describe(char first, List<String> numbers, List<String> conditions) {
+            conditions.add(first + " = " + number);
         }
     }
 
@@ -245,6 +279,12 @@ final class Formula {
                 source[from] = target[to];
             }
             return target[to] == ANY || target[to] == source[from];
+        }
+
+        @Override
+        public void describe(char first, List<String> numbers, List<String> conditions) {
+            numbers.add(Character.toString(first));
+            HOST.describe(first, numbers, conditions);
         }
     }
 }

@@ -10,6 +10,8 @@ import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.command.CommandPlan;
+import org.trellis.model.translate.command.CommandPlanner;
 
 /**
  * Canonical to native and back for one data-model root. Stateless and thread-safe: everything that
@@ -41,11 +43,16 @@ public interface ModelTranslator {
     Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current);
 
+    /** Plans canonical commands for devices of this root. */
+    CommandPlanner commands();
+
     /**
-     * What is written to have a canonical command done ({@code Device.IP.Interface.1.Reset()}) that
-     * this root knows as a parameter: never to be read back. Refused if it is no such command.
+     * How a device is brought to do a canonical command ({@code Device.IP.Diagnostics.IPPing()}).
+     * Refused, with an error for each argument that is wrong, if it cannot be.
      */
-    Translated<List<NativeValue>> toTrigger(ParameterPath command);
+    default Translated<CommandPlan> toCommand(ParameterPath command, Map<String, String> input) {
+        return commands().plan(command, input);
+    }
 
     /**
      * Native report to the canonical values it implies. Vendor and unknown parameters are kept

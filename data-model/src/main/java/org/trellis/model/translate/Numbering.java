@@ -109,6 +109,22 @@ final class Numbering {
         return rest == 0;
     }
 
+    /**
+     * {@code 100000000+1000000a+1000b+c}, or {@code b (1000a+b from a = 2 on)}.
+     *
+     * @param first the letter of the first source number
+     */
+    String words(char first) {
+        StringBuilder out = new StringBuilder(base == 0 ? "" : Long.toString(base));
+        for (int i = 0; i < bounds.length; i++) {
+            String weight = weights[i] == 1 ? "" : Long.toString(weights[i]);
+            out.append(out.isEmpty() ? "" : "+").append(weight).append((char) (first + i));
+        }
+        return leadingOne
+                ? (char) (first + 1) + " (" + out + " from " + first + " = 2 on)"
+                : out.toString();
+    }
+
     private void named(String... others) {
         for (String other : others) {
             BY_NAME.put(other, this);

@@ -27,6 +27,7 @@ import org.trellis.model.retired.RetiredName;
 import org.trellis.model.retired.RetiredName.Change;
 import org.trellis.model.retired.RetiredNames;
 import org.trellis.model.retired.RetiredValues;
+import org.trellis.model.translate.command.CommandPlanner;
 
 /**
  * A device of an earlier version of TR-181: what it keeps under names that were given up is read
@@ -173,8 +174,8 @@ final class RetiredTranslator implements ModelTranslator {
     }
 
     @Override
-    public Translated<List<NativeValue>> toTrigger(ParameterPath command) {
-        return plain.toTrigger(command);
+    public CommandPlanner commands() {
+        return plain.commands();
     }
 
     @Override

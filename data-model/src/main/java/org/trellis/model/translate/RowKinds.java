@@ -137,16 +137,19 @@ final class RowKinds {
         return new Row.Direct(
                 formula(instance),
                 new Conversion(
-                        t -> rowOf(table, none, t),
-                        t -> {
-                            if (t.isEmpty()) {
-                                return Optional.of(none);
-                            }
-                            String number = t.startsWith(table) ? t.substring(table.length()) : "";
-                            return PathTemplate.Indexed.number(number, 0, number.length()) > 0
-                                    ? Optional.of(number)
-                                    : Optional.empty();
-                        }));
+                                t -> rowOf(table, none, t),
+                                t -> {
+                                    if (t.isEmpty()) {
+                                        return Optional.of(none);
+                                    }
+                                    String number =
+                                            t.startsWith(table) ? t.substring(table.length()) : "";
+                                    return PathTemplate.Indexed.number(number, 0, number.length())
+                                                    > 0
+                                            ? Optional.of(number)
+                                            : Optional.empty();
+                                })
+                        .as("number of a row of `" + table + "`, " + none + " for none"));
     }
 
     private static Optional<String> rowOf(String table, String none, String number) {
@@ -175,7 +178,8 @@ final class RowKinds {
             case "dslModToXtse" ->
                     new Late.Fallback(
                             formula(instance),
-                            Conversion.reading(DslStandards::modulation),
+                            Conversion.reading(DslStandards::modulation)
+                                    .as("the modulation's bits of G.997.1"),
                             "",
                             Quality.ASSUMED);
             case "tz:offsetToPosix" -> new Late.TimeZone(formula(instance));
@@ -188,8 +192,10 @@ final class RowKinds {
                     new Late.NameServerType(
                             formula("pm" + instance.substring(4, instance.length() - 4)),
                             instance.startsWith("conn.ppp")
-                                    ? Conversion.reading(
-                                            t -> Optional.of(t.equals("true") ? "Static" : "IPCP"))
+                                    ? Conversion.reading(t ->
+                                                    Optional.of(
+                                                            t.equals("true") ? "Static" : "IPCP"))
+                                            .as("true is `Static`, false is `IPCP`")
                                     : conversion(transform));
             case "select:l1" ->
                     new Row.Refused(
@@ -210,8 +216,11 @@ final class RowKinds {
 
     private Conversion leaseConversion(String transform) {
         return switch (transform) {
-            case "derive" -> Conversion.reading(t -> Optional.of(t.equals("DHCP") ? "true" : ""));
-            case "if-dhcp:secondsToDateTime" -> Conversion.COPY;
+            case "derive" ->
+                    Conversion.reading(t -> Optional.of(t.equals("DHCP") ? "true" : ""))
+                            .as("`DHCP` is true");
+            case "if-dhcp:secondsToDateTime" ->
+                    Conversion.COPY.as("seconds from the time of the report as a point in time");
             default -> {
                 String plain = transform.substring("if-dhcp:".length());
                 int tag = plain.indexOf(":tag");

@@ -164,7 +164,8 @@ final class RowReader {
         reading.forEach((name, table) ->
                 tables.put(
                         name,
-                        Conversions.enumeration(table, writing.getOrDefault(name, Map.of()))));
+                        Conversions.enumeration(
+                                name, table, writing.getOrDefault(name, Map.of()))));
         return tables;
     }
 

@@ -16,6 +16,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.translate.PathTemplate.Indexed;
 import org.trellis.model.translate.RowTable.ObjectPair;
+import org.trellis.model.translate.command.CommandPlanner;
 
 /**
  * A device that speaks TR-098, by the shipped mapping table. Paths that start with {@code
@@ -27,20 +28,20 @@ public final class Tr098Translator implements ModelTranslator {
 
     private final RowTable table;
     private final Catalogue nativeCatalogue;
-    private final Catalogue canonical;
+    private final CommandPlanner commands;
     private final ObjectMapping objects;
     private final References references;
     private final ReadPlan reads;
 
     Tr098Translator(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
         this.nativeCatalogue = nativeCatalogue;
-        this.canonical = canonicalCatalogue;
         this.table =
                 new RowTable(
                         RowReader.standard(nativeCatalogue, canonicalCatalogue), nativeCatalogue);
         this.objects = new ObjectMapping(table);
         this.references = new References(table, objects);
         this.reads = new ReadPlan(table, nativeCatalogue);
+        this.commands = new CommandPlanner(this, canonicalCatalogue);
     }
 
     /** The mapping table, for those that check or document it. */
@@ -92,8 +93,8 @@ public final class Tr098Translator implements ModelTranslator {
     }
 
     @Override
-    public Translated<List<NativeValue>> toTrigger(ParameterPath command) {
-        return Triggers.of(this, canonical, command);
+    public CommandPlanner commands() {
+        return commands;
     }
 
     @Override

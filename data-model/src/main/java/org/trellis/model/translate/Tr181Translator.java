@@ -18,6 +18,7 @@ import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.ValueSyntax;
 import org.trellis.model.retired.RetiredNames;
+import org.trellis.model.translate.command.CommandPlanner;
 
 /**
  * A device that speaks TR-181 already: paths stay as they are, values take their canonical form,
@@ -26,9 +27,11 @@ import org.trellis.model.retired.RetiredNames;
 public final class Tr181Translator implements ModelTranslator {
 
     private final Catalogue catalogue;
+    private final CommandPlanner commands;
 
     public Tr181Translator(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.commands = new CommandPlanner(this, catalogue);
     }
 
     @Override
@@ -86,8 +89,8 @@ public final class Tr181Translator implements ModelTranslator {
     }
 
     @Override
-    public Translated<List<NativeValue>> toTrigger(ParameterPath command) {
-        return Triggers.of(this, catalogue, command);
+    public CommandPlanner commands() {
+        return commands;
     }
 
     @Override

@@ -41,6 +41,8 @@ public final class Cpe implements AutoCloseable {
     private final WireClient acs;
     private final CpeText text;
     private final CpeRpc rpc;
+    private final Transfers transfers;
+    private final Afterwards afterwards;
     private final ConnectionRequestListener listener;
     private final BlockingQueue<List<CpeText.Event>> pending = new LinkedBlockingQueue<>(64);
     private final Set<Misbehaviour> misbehaviours = EnumSet.noneOf(Misbehaviour.class);
@@ -62,11 +64,14 @@ public final class Cpe implements AutoCloseable {
         this.state = state;
         this.acs = acs;
         this.text = new CpeText(version);
-        this.rpc = new CpeRpc(state, text, root);
+        Diagnostics diagnostics = new Diagnostics(state);
+        this.transfers = new Transfers(identity, state, root);
+        this.rpc = new CpeRpc(state, text, root, diagnostics, transfers);
         this.listener =
                 new ConnectionRequestListener(
                         this::connectionRequestLogin,
                         () -> offer(new CpeText.Event("6 CONNECTION REQUEST", "")));
+        this.afterwards = new Afterwards(root, state, rpc, diagnostics, transfers, listener::url);
         String url = root + "ManagementServer.ConnectionRequestURL";
         if (state.get(url).isPresent()) {
             state.set(url, listener.url());
@@ -192,24 +197,13 @@ public final class Cpe implements AutoCloseable {
     }
 
     private void afterSession(List<CpeText.Event> events) throws InterruptedException {
-        Optional<CpeRpc.AfterSession> after = rpc.takeAfterSession();
-        if (after.isEmpty()) {
-            return;
+        Afterwards.Happened happened = afterwards.happen();
+        if (happened.restarted()) {
+            acs.close();
+            pending.clear();
+            boots.incrementAndGet();
         }
-        acs.close();
-        pending.clear();
-        Thread.sleep(300);
-        if (after.get().factoryReset()) {
-            String url = listener.url();
-            state.factoryReset();
-            state.set(root + "ManagementServer.ConnectionRequestURL", url);
-            events.add(new CpeText.Event("0 BOOTSTRAP", ""));
-        }
-        events.add(new CpeText.Event("1 BOOT", ""));
-        if (!after.get().factoryReset()) {
-            events.add(new CpeText.Event("M Reboot", after.get().commandKey()));
-        }
-        boots.incrementAndGet();
+        events.addAll(happened.events());
     }
 
     private List<CpeText.Event> await() throws InterruptedException {
@@ -268,6 +262,12 @@ public final class Cpe implements AutoCloseable {
         if (misbehaviours.contains(Misbehaviour.VANISH_AFTER_INFORM)) {
             acs.close();
             throw new IOException("vanished");
+        }
+        for (Transfers.Ended ended : transfers.ended()) {
+            post(
+                    text.transferComplete(
+                            ended.commandKey(), ended.fault(), ended.start(), ended.end()));
+            transfers.told(ended);
         }
         reply = post(new byte[0]);
         while (reply.status() == 200 && reply.body().length > 0) {

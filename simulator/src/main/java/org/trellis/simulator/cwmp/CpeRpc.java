@@ -26,20 +26,31 @@ final class CpeRpc {
                     "AddObject",
                     "DeleteObject",
                     "Reboot",
-                    "FactoryReset");
+                    "FactoryReset",
+                    "Download",
+                    "Upload");
 
     private final DeviceState state;
     private final CpeText text;
     private final String parameterKey;
     private final Attributes attributes;
+    private final Diagnostics diagnostics;
+    private final Transfers transfers;
     private Optional<AfterSession> after = Optional.empty();
 
     /** What the device does when the session is over. */
     record AfterSession(boolean factoryReset, String commandKey) {}
 
-    CpeRpc(DeviceState state, CpeText text, String root) {
+    CpeRpc(
+            DeviceState state,
+            CpeText text,
+            String root,
+            Diagnostics diagnostics,
+            Transfers transfers) {
         this.state = state;
         this.text = text;
+        this.diagnostics = diagnostics;
+        this.transfers = transfers;
         this.parameterKey = root + "ManagementServer.ParameterKey";
         this.attributes = new Attributes(state);
     }
@@ -73,6 +84,10 @@ final class CpeRpc {
                 after = Optional.of(new AfterSession(true, ""));
                 attributes.factoryReset();
                 yield text.simple(id, "FactoryResetResponse", false);
+            }
+            case "Download", "Upload" -> {
+                transfers.add(method);
+                yield text.accepted(id, method.name() + "Response");
             }
             default -> text.fault(id, 9000, "Method not supported", Map.of());
         };
@@ -156,6 +171,7 @@ final class CpeRpc {
             return text.fault(id, 9003, "Invalid arguments", faults);
         }
         wanted.forEach(state::set);
+        diagnostics.written(wanted);
         remember(method.childText("ParameterKey"));
         return text.simple(id, "SetParameterValuesResponse", true);
     }

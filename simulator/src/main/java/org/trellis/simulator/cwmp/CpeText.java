@@ -120,6 +120,22 @@ final class CpeText {
                         .append('>'));
     }
 
+    /** A transfer is begun later. */
+    byte[] accepted(String id, String element) {
+        String unknown = "0001-01-01T00:00:00Z";
+        return envelope(
+                id,
+                new StringBuilder("<cwmp:")
+                        .append(element)
+                        .append("><Status>1</Status><StartTime>")
+                        .append(unknown)
+                        .append("</StartTime><CompleteTime>")
+                        .append(unknown)
+                        .append("</CompleteTime></cwmp:")
+                        .append(element)
+                        .append('>'));
+    }
+
     byte[] transferComplete(String commandKey, int fault, String start, String end) {
         StringBuilder out = new StringBuilder("<cwmp:TransferComplete><CommandKey>");
         out.append(xml(commandKey)).append("</CommandKey><FaultStruct><FaultCode>").append(fault);

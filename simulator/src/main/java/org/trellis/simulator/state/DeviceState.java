@@ -1,11 +1,5 @@
 package org.trellis.simulator.state;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,18 +10,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The data model of one pretended device. Thread-safe: every method holds the one lock.
  *
  * <p>Loaded from a text resource, one node per line, tab separated: {@code P path type r|w value},
  * {@code T table. creatable|fixed} and {@code R table. name type r|w default} for the columns of a
- * creatable table. {@code ${serial}} and other variables are replaced while loading.
+ * creatable table, which may stand below {@code {i}}; {@code C command async|sync inputs outputs}
+ * for what can be operated. {@code ${serial}} and other variables are replaced while loading.
  */
 public final class DeviceState {
 
     /** One parameter; the type is an XML Schema name without prefix. */
     public record Parameter(String type, boolean writable, String value) {}
+
+    /** What can be operated; inputs and outputs by their names below the command. */
+    public record Command(boolean asynchronous, List<String> inputs, List<String> outputs) {
+        public Command {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
 
     /** Why a write was refused. */
     public enum Refusal {
@@ -37,9 +41,12 @@ public final class DeviceState {
         WRONG_VALUE
     }
 
+    private static final Pattern INSTANCE = Pattern.compile("\\.[0-9]+(?=\\.)");
+
     private final NavigableMap<String, Parameter> parameters = new TreeMap<>();
     private final NavigableMap<String, Parameter> factory = new TreeMap<>();
     private final Map<String, Map<String, Parameter>> columns = new HashMap<>();
+    private final Map<String, Command> commands = new TreeMap<>();
     private final Set<String> tables = new TreeSet<>();
     private final Set<String> rows = new TreeSet<>();
     private final Set<String> factoryRows = new TreeSet<>();
@@ -53,37 +60,19 @@ public final class DeviceState {
      */
     public static DeviceState load(String resource, Map<String, String> variables) {
         DeviceState state = new DeviceState();
-        try (InputStream in = DeviceState.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalArgumentException("no such model: " + resource);
-            }
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                if (!line.isBlank() && line.charAt(0) != '#') {
-                    state.loadLine(resource, number, line, variables);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        StateFile.read(resource, variables, state::take);
         state.factory.putAll(state.parameters);
         state.factoryRows.addAll(state.rows);
         return state;
     }
 
-    private void loadLine(String file, int number, String line, Map<String, String> variables) {
-        String text = line;
-        for (Map.Entry<String, String> variable : variables.entrySet()) {
-            text = text.replace("${" + variable.getKey() + "}", variable.getValue());
-        }
-        String[] f = text.split("\t", -1);
+    private void take(String[] f) {
         switch (f[0]) {
             case "P" -> put(f[1], new Parameter(f[2], f[3].equals("w"), f.length > 4 ? f[4] : ""));
             case "T" -> {
-                tables.add(f[1]);
+                if (!f[1].contains("{i}")) {
+                    tables.add(f[1]);
+                }
                 if (f[2].equals("creatable")) {
                     columns.put(f[1], new LinkedHashMap<>());
                 }
@@ -91,12 +80,18 @@ public final class DeviceState {
             case "R" -> {
                 Map<String, Parameter> table = columns.get(f[1]);
                 if (table == null) {
-                    throw new IllegalArgumentException(file + ":" + number + ": no such table");
+                    throw new IllegalArgumentException("no such table");
                 }
                 table.put(f[2], new Parameter(f[3], f[4].equals("w"), f.length > 5 ? f[5] : ""));
             }
-            default -> throw new IllegalArgumentException(file + ":" + number + ": " + f[0]);
+            case "C" ->
+                    commands.put(f[1], new Command(f[2].equals("async"), names(f[3]), names(f[4])));
+            default -> throw new IllegalArgumentException(f[0]);
         }
+    }
+
+    private static List<String> names(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(","));
     }
 
     private void put(String path, Parameter parameter) {
@@ -177,12 +172,27 @@ public final class DeviceState {
     }
 
     public synchronized boolean creatable(String table) {
-        return columns.containsKey(table);
+        return columns(table).isPresent();
+    }
+
+    /** What a new row of this table has; empty if the table cannot grow. */
+    public synchronized Optional<Map<String, Parameter>> columns(String table) {
+        return Optional.ofNullable(columns.getOrDefault(table, columns.get(template(table))));
+    }
+
+    /** What can be operated, by template path. */
+    public Map<String, Command> commands() {
+        return Map.copyOf(commands);
+    }
+
+    /** A path with {@code {i}} for its instance numbers. */
+    public static String template(String path) {
+        return INSTANCE.matcher(path).replaceAll(".{i}");
     }
 
     public synchronized boolean deletable(String row) {
         int dot = row.lastIndexOf('.', row.length() - 2);
-        return rows.contains(row) && columns.containsKey(row.substring(0, dot + 1));
+        return rows.contains(row) && columns(row.substring(0, dot + 1)).isPresent();
     }
 
     /** Whether a write would be taken; empty if it would. */
@@ -232,7 +242,7 @@ public final class DeviceState {
 
     /** Makes a row with its defaults; empty if the table cannot grow. */
     public synchronized Optional<Integer> add(String table) {
-        Map<String, Parameter> row = columns.get(table);
+        Map<String, Parameter> row = columns(table).orElse(null);
         if (row == null || rows.stream().filter(r -> r.startsWith(table)).count() >= 1000) {
             return Optional.empty();
         }
@@ -241,6 +251,10 @@ public final class DeviceState {
         String prefix = table + instance + ".";
         rows.add(prefix);
         row.forEach((name, parameter) -> parameters.put(prefix + name, parameter));
+        String template = template(prefix);
+        columns.keySet().stream()
+                .filter(t -> t.startsWith(template))
+                .forEach(t -> tables.add(prefix + t.substring(template.length())));
         countEntries(table);
         return Optional.of(instance);
     }
@@ -254,6 +268,7 @@ public final class DeviceState {
                 new ArrayList<>(parameters.subMap(row, true, row + '\uffff', true).keySet());
         gone.forEach(parameters::remove);
         rows.removeIf(r -> r.startsWith(row));
+        tables.removeIf(t -> t.startsWith(row));
         countEntries(row.substring(0, row.lastIndexOf('.', row.length() - 2) + 1));
         return true;
     }
@@ -275,6 +290,20 @@ public final class DeviceState {
             parameters.put(
                     counter, new Parameter(old.type(), old.writable(), Long.toString(count)));
         }
+    }
+
+    /** A parameter of a row that the device makes itself, counted in its table. */
+    public synchronized void fill(String path, String type, String value) {
+        put(path, new Parameter(type, false, value));
+        int dot = path.lastIndexOf('.', path.lastIndexOf('.') - 1);
+        countEntries(path.substring(0, dot + 1));
+    }
+
+    /** Takes away the rows that the device made. */
+    public synchronized void empty(String table) {
+        parameters.subMap(table, true, table + '\uffff', true).clear();
+        rows.removeIf(r -> r.startsWith(table));
+        countEntries(table);
     }
 
     /** Back to what was loaded. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,10 +25,8 @@ import org.trellis.protobuf.msg.Operate;
 import org.trellis.protobuf.msg.OperateResp;
 import org.trellis.protobuf.msg.Request;
 import org.trellis.protobuf.msg.Response;
-import org.trellis.protobuf.record.MQTTConnectRecord;
 import org.trellis.protobuf.record.NoSessionContextRecord;
 import org.trellis.protobuf.record.Record;
-import org.trellis.protobuf.record.WebSocketConnectRecord;
 import org.trellis.simulator.state.DeviceState;
 
 /**
@@ -45,6 +44,7 @@ public final class Agent implements AutoCloseable {
     private final AgentLink link;
     private final AgentRpc rpc;
     private final Subscriptions subscriptions;
+    private final Commands commands;
     private final Operations accepted = new Operations();
     private final Notifier notifier = new Notifier();
     private final BlockingQueue<Work> mailbox = new ArrayBlockingQueue<>(1024);
@@ -56,8 +56,7 @@ public final class Agent implements AutoCloseable {
     private final AtomicInteger acknowledged = new AtomicInteger();
     private volatile boolean running;
     private volatile boolean connected;
-    private String bootCause = "LocalReboot";
-    private String bootCommandKey = "";
+    private Boot boot = Boot.LOCAL;
     private String replyTo = "";
 
     /** What one agent can be asked to do wrong. */
@@ -72,6 +71,11 @@ public final class Agent implements AutoCloseable {
         WRONG_MESSAGE_ID,
         /** Sends records that are no records. */
         GARBAGE
+    }
+
+    /** What the next {@code Boot!} tells. */
+    private record Boot(String cause, String commandKey, boolean updated) {
+        static final Boot LOCAL = new Boot("LocalReboot", "", false);
     }
 
     private sealed interface Work {
@@ -97,6 +101,7 @@ public final class Agent implements AutoCloseable {
         this.link = link;
         this.subscriptions = new Subscriptions(state);
         this.rpc = new AgentRpc(state, notifier);
+        this.commands = new Commands(state, this::change);
     }
 
     public String endpointId() {
@@ -194,19 +199,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void greet() throws IOException {
-        Record.Builder record = Record.newBuilder();
-        if (link.subscribedTopic().isEmpty()) {
-            record.setWebsocketConnect(WebSocketConnectRecord.getDefaultInstance());
-        } else {
-            record.setMqttConnect(
-                    MQTTConnectRecord.newBuilder()
-                            .setVersion(
-                                    link.mqtt5()
-                                            ? MQTTConnectRecord.MQTTVersion.V5
-                                            : MQTTConnectRecord.MQTTVersion.V3_1_1)
-                            .setSubscribedTopic(link.subscribedTopic()));
-        }
-        send(record, "");
+        send(AgentMessages.greeting(link), "");
         boot();
     }
 
@@ -214,15 +207,14 @@ public final class Agent implements AutoCloseable {
         Map<String, String> data =
                 Map.of(
                         "CommandKey",
-                        bootCommandKey,
+                        boot.commandKey(),
                         "Cause",
-                        bootCause,
+                        boot.cause(),
                         "FirmwareUpdated",
-                        "false",
+                        Boolean.toString(boot.updated()),
                         "ParameterMap",
                         "{}");
-        bootCause = "LocalReboot";
-        bootCommandKey = "";
+        boot = Boot.LOCAL;
         event("Device.", "Boot!", data);
     }
 
@@ -242,22 +234,11 @@ public final class Agent implements AutoCloseable {
     private void notify(String subscription, Notify.Builder notification) throws IOException {
         boolean retry = subscriptions.retried(subscription);
         Msg message =
-                Msg.newBuilder()
-                        .setHeader(
-                                Header.newBuilder()
-                                        .setMsgId("n-" + messages.incrementAndGet())
-                                        .setMsgType(Header.MsgType.NOTIFY))
-                        .setBody(
-                                Body.newBuilder()
-                                        .setRequest(
-                                                Request.newBuilder()
-                                                        .setNotify(
-                                                                notification
-                                                                        .setSubscriptionId(
-                                                                                subscriptions.id(
-                                                                                        subscription))
-                                                                        .setSendResp(retry))))
-                        .build();
+                AgentMessages.notify(
+                        "n-" + messages.incrementAndGet(),
+                        notification
+                                .setSubscriptionId(subscriptions.id(subscription))
+                                .setSendResp(retry));
         if (retry && unacknowledged.size() < 1000) {
             unacknowledged.add(message);
         }
@@ -386,10 +367,12 @@ public final class Agent implements AutoCloseable {
                 default -> throw new AgentRpc.Refused(7001, "not supported", java.util.List.of());
             }
         } catch (AgentRpc.Refused refused) {
-            send(message(id, Header.MsgType.ERROR, Body.newBuilder().setError(refused.error())));
+            send(
+                    AgentMessages.message(
+                            id, Header.MsgType.ERROR, Body.newBuilder().setError(refused.error())));
             return;
         }
-        send(message(id, type, Body.newBuilder().setResponse(response)));
+        send(AgentMessages.message(id, type, Body.newBuilder().setResponse(response)));
     }
 
     private void operate(String id, Operate request) throws IOException, InterruptedException {
@@ -398,49 +381,61 @@ public final class Agent implements AutoCloseable {
                 OperateResp.OperationResult.newBuilder().setExecutedCommand(command);
         boolean restart =
                 command.equals("Device.Reboot()") || command.equals("Device.FactoryReset()");
-        if (restart) {
-            result.setReqOutputArgs(OperateResp.OperationResult.OutputArgs.getDefaultInstance());
-        } else if (command.equals("Device.SelfTestDiagnostics()")) {
+        Optional<OperateResp.OperationResult.CommandFailure> refusal = commands.refusal(request);
+        if (refusal.isPresent()) {
+            result.setCmdFailure(refusal.get());
+        } else if (commands.isAsynchronous(command)) {
             result.setReqObjPath(accepted.begin(request));
         } else {
-            result.setCmdFailure(
-                    OperateResp.OperationResult.CommandFailure.newBuilder()
-                            .setErrCode(AgentRpc.INVALID_PATH)
-                            .setErrMsg("no such command"));
+            result.setReqOutputArgs(OperateResp.OperationResult.OutputArgs.getDefaultInstance());
         }
         if (request.getSendResp()) {
             Response.Builder response =
                     Response.newBuilder()
                             .setOperateResp(OperateResp.newBuilder().addOperationResults(result));
-            send(message(id, Header.MsgType.OPERATE_RESP, Body.newBuilder().setResponse(response)));
+            send(
+                    AgentMessages.message(
+                            id,
+                            Header.MsgType.OPERATE_RESP,
+                            Body.newBuilder().setResponse(response)));
         }
         if (result.hasReqObjPath() && !faults.contains(AgentFault.LINGERING)) {
             finish();
         }
-        if (restart) {
-            bootCommandKey = request.getCommandKey();
-            bootCause = command.equals("Device.Reboot()") ? "RemoteReboot" : "RemoteFactoryReset";
-            reboots.incrementAndGet();
-            unacknowledged.clear();
-            accepted.end();
-            Thread.sleep(300);
-            throw new IOException("restarting");
+        if (restart && refusal.isEmpty()) {
+            String cause =
+                    command.equals("Device.Reboot()") ? "RemoteReboot" : "RemoteFactoryReset";
+            restart(new Boot(cause, request.getCommandKey(), false));
         }
     }
 
-    private void finish() throws IOException {
+    private void restart(Boot next) throws IOException, InterruptedException {
+        boot = next;
+        reboots.incrementAndGet();
+        unacknowledged.clear();
+        accepted.end();
+        Thread.sleep(300);
+        throw new IOException("restarting");
+    }
+
+    private void finish() throws IOException, InterruptedException {
+        String version = state.text("Device.DeviceInfo.SoftwareVersion");
+        Operate restarting = null;
         for (Operate operate : accepted.end()) {
+            Outcome outcome = commands.carryOut(operate);
             for (String row : subscriptions.matching("OperationComplete", operate.getCommand())) {
-                notify(row, Operations.complete(operate));
+                notify(row, Operations.complete(operate, outcome));
             }
+            Map<String, String> transfer = Commands.transfer(operate, outcome);
+            if (!transfer.isEmpty()) {
+                event("Device.LocalAgent.", "TransferComplete!", transfer);
+            }
+            restarting = Commands.restarts(operate, outcome) ? operate : restarting;
         }
-    }
-
-    private static Msg message(String id, Header.MsgType type, Body.Builder body) {
-        return Msg.newBuilder()
-                .setHeader(Header.newBuilder().setMsgId(id).setMsgType(type))
-                .setBody(body)
-                .build();
+        if (restarting != null) {
+            boolean updated = !version.equals(state.text("Device.DeviceInfo.SoftwareVersion"));
+            restart(new Boot("RemoteReboot", restarting.getCommandKey(), updated));
+        }
     }
 
     private void send(Msg message) throws IOException {

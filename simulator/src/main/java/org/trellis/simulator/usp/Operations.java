@@ -33,17 +33,24 @@ final class Operations {
         return ended;
     }
 
-    static Notify.Builder complete(Operate operate) {
-        return Notify.newBuilder()
-                .setOperComplete(
-                        Notify.OperationComplete.newBuilder()
-                                .setObjPath("Device.")
-                                .setCommandName("SelfTestDiagnostics()")
-                                .setCommandKey(operate.getCommandKey())
-                                .setReqOutputArgs(
-                                        Notify.OperationComplete.OutputArgs.newBuilder()
-                                                .putOutputArgs("Status", "Complete")
-                                                .putOutputArgs("Results", "passed")));
+    static Notify.Builder complete(Operate operate, Outcome outcome) {
+        Notify.OperationComplete.Builder complete =
+                Notify.OperationComplete.newBuilder()
+                        .setObjPath(Commands.objectOf(operate.getCommand()))
+                        .setCommandName(Commands.nameOf(operate.getCommand()))
+                        .setCommandKey(operate.getCommandKey());
+        switch (outcome) {
+            case Outcome.Done(Map<String, String> outputs) ->
+                    complete.setReqOutputArgs(
+                            Notify.OperationComplete.OutputArgs.newBuilder()
+                                    .putAllOutputArgs(outputs));
+            case Outcome.Failed(int code, String message) ->
+                    complete.setCmdFailure(
+                            Notify.OperationComplete.CommandFailure.newBuilder()
+                                    .setErrCode(code)
+                                    .setErrMsg(message));
+        }
+        return Notify.newBuilder().setOperComplete(complete);
     }
 
     /** An answer to a Get, with the table if it was asked for. */

@@ -12,11 +12,24 @@ import org.trellis.simulator.state.DeviceState;
 /** Derives GetSupportedDM from the instances that a device has. */
 final class SupportedModelReply {
 
-    private static final Map<String, GetSupportedDMResp.CmdType> COMMANDS =
+    private static final Map<String, Map<String, List<String>>> EVENTS =
             Map.of(
-                    "Reboot()", GetSupportedDMResp.CmdType.CMD_SYNC,
-                    "FactoryReset()", GetSupportedDMResp.CmdType.CMD_SYNC,
-                    "SelfTestDiagnostics()", GetSupportedDMResp.CmdType.CMD_ASYNC);
+                    "Device.",
+                    Map.of("Boot!", List.of("CommandKey", "Cause", "FirmwareUpdated")),
+                    "Device.LocalAgent.",
+                    Map.of(
+                            "Periodic!",
+                            List.of(),
+                            "TransferComplete!",
+                            List.of(
+                                    "Command",
+                                    "CommandKey",
+                                    "Requestor",
+                                    "TransferType",
+                                    "Affected",
+                                    "TransferURL",
+                                    "FaultCode",
+                                    "FaultString")));
 
     private SupportedModelReply() {}
 
@@ -25,16 +38,25 @@ final class SupportedModelReply {
         Map<String, Map<String, DeviceState.Parameter>> objects = new TreeMap<>();
         Map<String, Boolean> creatable = new LinkedHashMap<>();
         for (String object : state.objectsBelow("Device.")) {
-            objects.computeIfAbsent(template(object), o -> new TreeMap<>());
+            objects.computeIfAbsent(DeviceState.template(object), o -> new TreeMap<>());
             if (state.creatable(object)) {
-                creatable.put(template(object) + "{i}.", true);
-                objects.computeIfAbsent(template(object) + "{i}.", o -> new TreeMap<>());
+                creatable.put(DeviceState.template(object) + "{i}.", true);
+                objects.computeIfAbsent(DeviceState.template(object) + "{i}.", o -> new TreeMap<>())
+                        .putAll(state.columns(object).orElse(Map.of()));
+            }
+        }
+        for (String command : state.commands().keySet()) {
+            String object = Commands.objectOf(command);
+            if (objects.keySet().stream().anyMatch(o -> o.startsWith(parent(object)))) {
+                objects.computeIfAbsent(object, o -> new TreeMap<>());
             }
         }
         state.below("Device.")
                 .forEach((path, parameter) -> {
                     int dot = path.lastIndexOf('.') + 1;
-                    objects.computeIfAbsent(template(path.substring(0, dot)), o -> new TreeMap<>())
+                    objects.computeIfAbsent(
+                                    DeviceState.template(path.substring(0, dot)),
+                                    o -> new TreeMap<>())
                             .put(path.substring(dot), parameter);
                 });
         for (String wanted : request.getObjPathsList()) {
@@ -42,13 +64,18 @@ final class SupportedModelReply {
                     GetSupportedDMResp.RequestedObjectResult.newBuilder()
                             .setReqObjPath(wanted)
                             .setDataModelInstUri("urn:broadband-forum-org:tr-181-2-16-0");
-            String prefix = template(wanted);
+            String prefix = DeviceState.template(wanted);
             objects.forEach((object, parameters) -> {
                 // A table without rows is shown by its row template only.
                 boolean table = objects.containsKey(object + "{i}.");
                 if (object.startsWith(prefix) && !table) {
                     result.addSupportedObjs(
-                            object(request, object, parameters, creatable.containsKey(object)));
+                            object(
+                                    state,
+                                    request,
+                                    object,
+                                    parameters,
+                                    creatable.containsKey(object)));
                 }
             });
             if (result.getSupportedObjsCount() == 0) {
@@ -60,6 +87,7 @@ final class SupportedModelReply {
     }
 
     private static SupportedObjectResult object(
+            DeviceState state,
             GetSupportedDM request,
             String template,
             Map<String, DeviceState.Parameter> parameters,
@@ -85,22 +113,40 @@ final class SupportedModelReply {
                                                             .PARAM_READ_ONLY)
                                     .setValueType(type(parameter.type()))));
         }
-        if (template.equals("Device.")) {
-            if (request.getReturnCommands()) {
-                COMMANDS.forEach((name, kind) ->
-                        object.addSupportedCommands(
-                                GetSupportedDMResp.SupportedCommandResult.newBuilder()
-                                        .setCommandName(name)
-                                        .setCommandType(kind)));
-            }
-            if (request.getReturnEvents()) {
-                object.addSupportedEvents(
-                        GetSupportedDMResp.SupportedEventResult.newBuilder()
-                                .setEventName("Boot!")
-                                .addAllArgNames(List.of("CommandKey", "Cause", "FirmwareUpdated")));
-            }
+        if (request.getReturnCommands()) {
+            state.commands()
+                    .forEach((path, command) -> {
+                        if (Commands.objectOf(path).equals(template)) {
+                            object.addSupportedCommands(command(path, command));
+                        }
+                    });
+        }
+        if (request.getReturnEvents()) {
+            EVENTS.getOrDefault(template, Map.of())
+                    .forEach((name, arguments) ->
+                            object.addSupportedEvents(
+                                    GetSupportedDMResp.SupportedEventResult.newBuilder()
+                                            .setEventName(name)
+                                            .addAllArgNames(arguments)));
         }
         return object.build();
+    }
+
+    private static GetSupportedDMResp.SupportedCommandResult command(
+            String path, DeviceState.Command command) {
+        return GetSupportedDMResp.SupportedCommandResult.newBuilder()
+                .setCommandName(Commands.nameOf(path))
+                .setCommandType(
+                        command.asynchronous()
+                                ? GetSupportedDMResp.CmdType.CMD_ASYNC
+                                : GetSupportedDMResp.CmdType.CMD_SYNC)
+                .addAllInputArgNames(command.inputs())
+                .addAllOutputArgNames(command.outputs())
+                .build();
+    }
+
+    private static String parent(String object) {
+        return object.substring(0, object.lastIndexOf('.', object.length() - 2) + 1);
     }
 
     private static GetSupportedDMResp.ParamValueType type(String type) {
@@ -113,9 +159,5 @@ final class SupportedModelReply {
             case "dateTime" -> GetSupportedDMResp.ParamValueType.PARAM_DATE_TIME;
             default -> GetSupportedDMResp.ParamValueType.PARAM_STRING;
         };
-    }
-
-    private static String template(String path) {
-        return path.replaceAll("\\.[0-9]+(?=\\.)", ".{i}");
     }
 }

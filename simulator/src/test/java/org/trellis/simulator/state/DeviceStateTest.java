@@ -53,6 +53,16 @@ class DeviceStateTest {
     }
 
     @Test
+    void a_new_row_has_the_tables_of_its_kind() {
+        assertThat(state.add("Device.Hosts.AccessControl.")).contains(1);
+        assertThat(state.add("Device.Hosts.AccessControl.1.Schedule.")).contains(1);
+        assertThat(state.text("Device.Hosts.AccessControl.1.ScheduleNumberOfEntries"))
+                .isEqualTo("1");
+        assertThat(state.delete("Device.Hosts.AccessControl.1.")).isTrue();
+        assertThat(state.hasObject("Device.Hosts.AccessControl.1.Schedule.")).isFalse();
+    }
+
+    @Test
     void lists_objects_and_rows_below_a_path() {
         assertThat(state.objectsBelow("Device.WiFi.SSID."))
                 .contains("Device.WiFi.SSID.1.", "Device.WiFi.SSID.2.Stats.");

@@ -81,6 +81,7 @@ final class CassandraCommandStore implements CommandStore {
     private final PreparedStatement moveFloor;
     private final PreparedStatement selectDevices;
     private final PreparedStatement claim;
+    private final PreparedStatement selectClaim;
 
     CassandraCommandStore(Cql cql, SecretBox box, CassandraEventStore events) {
         this.cql = cql;
@@ -127,6 +128,10 @@ final class CassandraCommandStore implements CommandStore {
                 cql.once(
                         "INSERT INTO idempotency (tenant, scope, key, fingerprint, command)"
                                 + " VALUES (?, ?, ?, ?, ?) IF NOT EXISTS USING TTL ?");
+        selectClaim =
+                cql.idempotent(
+                        "SELECT fingerprint, command FROM idempotency"
+                                + " WHERE tenant = ? AND scope = ? AND key = ?");
     }
 
     @Override
@@ -390,10 +395,18 @@ final class CassandraCommandStore implements CommandStore {
             return Optional.empty();
         }
         return Optional.ofNullable(answer.one())
-                .map(row ->
-                        new Claimed(
-                                Columns.text(row, "fingerprint"),
-                                new CommandId(Columns.uuid(row, "command"))))
+                .map(CassandraCommandStore::claimed)
                 .filter(claimed -> !claimed.command().equals(command));
+    }
+
+    @Override
+    public Optional<Claimed> claimed(TenantId tenant, String scope, String key) {
+        return cql.first(selectClaim.bind(tenant.value(), scope, key))
+                .map(CassandraCommandStore::claimed);
+    }
+
+    private static Claimed claimed(Row row) {
+        return new Claimed(
+                Columns.text(row, "fingerprint"), new CommandId(Columns.uuid(row, "command")));
     }
 }

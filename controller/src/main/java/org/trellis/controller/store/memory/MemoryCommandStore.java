@@ -118,4 +118,9 @@ final class MemoryCommandStore implements CommandStore {
                         .putIfAbsent(
                                 new Key(tenant, scope, key), new Claimed(fingerprint, command)));
     }
+
+    @Override
+    public Optional<Claimed> claimed(TenantId tenant, String scope, String key) {
+        return Optional.ofNullable(claims.getIfPresent(new Key(tenant, scope, key)));
+    }
 }

@@ -10,8 +10,6 @@ import org.trellis.model.SupportedNode;
 import org.trellis.model.SupportedObjects;
 import org.trellis.model.capability.support.DeviceSupport.Answer;
 import org.trellis.model.translate.ModelTranslator;
-import org.trellis.model.translate.NativeValue;
-import org.trellis.model.translate.RpcCommands;
 import org.trellis.model.translate.Translated;
 
 /**
@@ -24,7 +22,7 @@ public final class EndpointSupport {
 
     /**
      * One number of each kind that rows have: their own, and those of an IP and of a PPP connection
-     * of TR-098. A trigger is translated for a row, and support is asked for all of them.
+     * of TR-098. A command is translated for a row, and support is asked for all of them.
      */
     private static final List<String> ROW_NUMBERS = List.of("1", "101001001", "201001001");
 
@@ -72,20 +70,18 @@ public final class EndpointSupport {
         return answer(natives(template).stream().anyMatch(objects::mayHave));
     }
 
-    /** A command is an RPC of CWMP, or a parameter that triggers it (TR-106 {@code command}). */
+    /** A command is an RPC of CWMP, a parameter that triggers it, or a diagnostic's object. */
     private boolean hasOverCwmp(String command) {
-        return RpcCommands.isOne(command)
-                || ROW_NUMBERS.stream()
-                        .map(number -> ParameterPath.of(command.replace(ROW, number)))
-                        .anyMatch(this::hasTrigger);
+        return ROW_NUMBERS.stream()
+                .map(number -> ParameterPath.of(command.replace(ROW, number)))
+                .anyMatch(this::hasItsParameters);
     }
 
-    private boolean hasTrigger(ParameterPath command) {
-        return switch (translator.toTrigger(command)) {
-            case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
-                    writes.stream()
-                            .allMatch(w -> objects.mayHave(ParameterPath.of(w.path()).template()));
-            case Translated.Refused<List<NativeValue>> _ -> false;
+    private boolean hasItsParameters(ParameterPath command) {
+        return switch (translator.commands().parameters(command)) {
+            case Translated.Ok<List<ParameterPath>>(List<ParameterPath> natives) ->
+                    natives.stream().map(ParameterPath::template).allMatch(objects::mayHave);
+            case Translated.Refused<List<ParameterPath>> _ -> false;
         };
     }
 
