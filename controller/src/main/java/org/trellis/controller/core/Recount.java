@@ -11,7 +11,7 @@ import org.trellis.controller.store.TwinStore;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
-import org.trellis.model.RowCounts;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.southbound.Operation;
 
 /**
@@ -35,7 +35,9 @@ final class Recount {
         List<ParameterPath> reads = new ArrayList<>();
         for (ParameterPath table : tables) {
             reads.add(table);
-            RowCounts.of(PathExpression.of(table)).concrete().ifPresent(reads::add);
+            RowCounts.of(PathExpression.of(table))
+                    .flatMap(PathExpression::concrete)
+                    .ifPresent(reads::add);
         }
         return reads;
     }
@@ -47,8 +49,7 @@ final class Recount {
             return List.of();
         }
         return paths.stream()
-                .filter(PathExpression::isPartial)
-                .filter(path -> paths.contains(RowCounts.of(path)))
+                .filter(path -> RowCounts.of(path).filter(paths::contains).isPresent())
                 .flatMap(path -> path.concrete().stream())
                 .toList();
     }

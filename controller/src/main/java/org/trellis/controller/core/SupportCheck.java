@@ -12,9 +12,9 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
-import org.trellis.model.RowCounts;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedObjects;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translated;
 import org.trellis.model.translate.command.CommandPlan;
@@ -174,7 +174,9 @@ final class SupportCheck {
             return switch (type) {
                 case OBJECT_CREATION, OBJECT_DELETION ->
                         endpoint.protocol() == Protocol.CWMP
-                                ? readable(RowCounts.of(path)).map(why -> uncounted(path, why))
+                                ? RowCounts.of(path)
+                                        .flatMap(this::readable)
+                                        .map(why -> uncounted(path, why))
                                 : Optional.empty();
                 case VALUE_CHANGE, OFF -> Optional.empty();
             };

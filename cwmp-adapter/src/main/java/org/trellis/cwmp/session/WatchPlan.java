@@ -14,7 +14,7 @@ import org.trellis.cwmp.message.SetParameterAttributesStruct;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
-import org.trellis.model.RowCounts;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.translate.Translated;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.NotificationType;
@@ -103,12 +103,20 @@ final class WatchPlan {
             PathExpression path, NotificationType type, List<PathError> errors) {
         return switch (type) {
             case VALUE_CHANGE -> reads(path, path, errors);
-            case OBJECT_CREATION, OBJECT_DELETION -> reads(path, RowCounts.of(path), errors);
+            case OBJECT_CREATION, OBJECT_DELETION ->
+                    RowCounts.of(path)
+                            .map(count -> reads(path, count, errors))
+                            .orElseGet(() -> {
+                                errors.add(
+                                        PathError.of(
+                                                path.text(), ErrorCode.INVALID_PATH, "no table"));
+                                return List.of();
+                            });
             case OFF -> {
                 List<PathExpression> all = new ArrayList<>(reads(path, path, errors));
-                if (path.isPartial() && path.segments().size() > 1) {
-                    all.addAll(reads(path, RowCounts.of(path), new ArrayList<>()));
-                }
+                RowCounts.of(path)
+                        .map(count -> reads(path, count, new ArrayList<>()))
+                        .ifPresent(all::addAll);
                 yield all;
             }
         };
@@ -235,7 +243,7 @@ final class WatchPlan {
                 List<PathExpression> tables = new ArrayList<>();
                 for (PathExpression table : progress.accepted) {
                     tables.add(table);
-                    tables.add(RowCounts.of(table));
+                    RowCounts.of(table).ifPresent(tables::add);
                 }
                 yield new CanonicalReader(context)
                         .readPlain(tables)
