@@ -48,7 +48,7 @@ final class DeviceSchema {
             return Optional.empty();
         }
         PathExpression canonical = PathExpression.of(node.template().replace("{i}", "*"));
-        return switch (support.translator().toNativeReads(canonical)) {
+        return switch (support.translator().toNativeHolders(canonical)) {
             case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
                     natives.stream()
                             .flatMap(n -> support.model().node(n.template()).stream())

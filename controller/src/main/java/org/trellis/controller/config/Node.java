@@ -47,7 +47,11 @@ final class Node implements AutoCloseable {
         try {
             Certificates certificates = teardown.add(new Certificates());
             Map<Service, Certificates.Loaded> tls = tls(settings, certificates);
-            ModelsInUse models = teardown.add(ModelsInUse.of(home.path().resolve("models")));
+            ModelsInUse models =
+                    teardown.add(
+                            ModelsInUse.of(
+                                    home.path().resolve("models"),
+                                    home.path().resolve("profiles")));
             Stores stores = StoreAssembly.start(settings, home, teardown);
             FirstSecrets secrets =
                     FirstSecrets.of(home, settings.given())

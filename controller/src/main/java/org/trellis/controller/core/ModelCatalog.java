@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.profile.DeviceFacts;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translators;
 import org.trellis.southbound.CommandResult;
@@ -84,7 +85,7 @@ final class ModelCatalog {
     /** As of now: ask anew for each use. */
     ModelTranslator translator(Registry.Known device, Protocol protocol) {
         SupportedModel model = of(device, protocol);
-        ModelTranslator general = translators.get().of(model.root());
+        ModelTranslator general = general(device.device().identity(), protocol, model.root());
         if (!model.isKnown()) {
             return general;
         }
@@ -94,6 +95,24 @@ final class ModelCatalog {
             forModel.put(model, kept);
         }
         return kept.special();
+    }
+
+    /** Vendor profiles are of devices that speak CWMP: an agent shows what its model promises. */
+    private ModelTranslator general(
+            DeviceIdentity identity, Protocol protocol, DataModelRoot root) {
+        return switch (protocol) {
+            case CWMP ->
+                    translators
+                            .get()
+                            .of(
+                                    root,
+                                    new DeviceFacts(
+                                            identity.manufacturer(),
+                                            identity.oui(),
+                                            identity.productClass(),
+                                            identity.softwareVersion()));
+            case USP, IOT -> translators.get().of(root);
+        };
     }
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */

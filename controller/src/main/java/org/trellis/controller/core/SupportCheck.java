@@ -82,8 +82,17 @@ final class SupportCheck {
             return every(row.text(), way -> way.deletable(row));
         }
 
-        Optional<PathError> operate(Operation.Operate operate) {
-            return every("", way -> way.operable(operate.command(), operate.input()));
+        /** An error for each argument that is wrong. */
+        List<PathError> operate(Operation.Operate operate) {
+            List<PathError> first = List.of();
+            for (Way way : all) {
+                List<PathError> refused = way.operable(operate.command(), operate.input());
+                if (refused.isEmpty()) {
+                    return refused;
+                }
+                first = first.isEmpty() ? refused : first;
+            }
+            return first;
         }
 
         Optional<PathError> watch(PathExpression path, NotificationType type) {
@@ -152,7 +161,7 @@ final class SupportCheck {
             if (!translated()) {
                 return has(path.template()) ? Optional.empty() : nothing(path.text());
             }
-            return switch (translator.toNativeReads(path)) {
+            return switch (translator.toNativeHolders(path)) {
                 case Translated.Refused<List<PathExpression>>(var errors) ->
                         errors.stream().findFirst();
                 case Translated.Ok<List<PathExpression>>(var natives) ->
@@ -225,41 +234,40 @@ final class SupportCheck {
             };
         }
 
-        Optional<PathError> operable(PathExpression command, Map<String, String> input) {
+        List<PathError> operable(PathExpression command, Map<String, String> input) {
             return switch (endpoint.protocol()) {
                 case CWMP -> planned(command, input);
                 case USP ->
                         vendor(command.text()) || has(command.template())
-                                ? Optional.empty()
+                                ? List.of()
                                 : unsupported(command, "the device has no such command");
-                case IOT -> Optional.empty();
+                case IOT -> List.of();
             };
         }
 
-        private Optional<PathError> planned(PathExpression command, Map<String, String> input) {
+        private List<PathError> planned(PathExpression command, Map<String, String> input) {
             Optional<ParameterPath> concrete = command.concrete();
             if (concrete.isEmpty()) {
                 return unsupported(command, "over CWMP a command names one instance");
             }
-            return switch (translator.toCommand(concrete.get(), input)) {
-                case Translated.Refused<CommandPlan>(var errors) -> errors.stream().findFirst();
-                case Translated.Ok<CommandPlan> _ -> hasParameters(command, concrete.get());
-            };
-        }
-
-        private Optional<PathError> hasParameters(PathExpression command, ParameterPath concrete) {
-            return switch (translator.commands().parameters(concrete)) {
-                case Translated.Refused<List<ParameterPath>>(var errors) ->
-                        errors.stream().findFirst();
+            return switch (translator.commands().parameters(concrete.get())) {
+                case Translated.Refused<List<ParameterPath>>(var errors) -> errors;
                 case Translated.Ok<List<ParameterPath>>(var natives) ->
-                        natives.stream().allMatch(p -> has(p.template()))
-                                ? Optional.empty()
+                        vendor(command.text()) || natives.stream().allMatch(p -> has(p.template()))
+                                ? errors(translator.toCommand(concrete.get(), input))
                                 : unsupported(command, "the device has no such command");
             };
         }
 
-        private Optional<PathError> unsupported(PathExpression command, String why) {
-            return Optional.of(PathError.of(command.text(), ErrorCode.NOT_SUPPORTED, why));
+        private static List<PathError> errors(Translated<CommandPlan> plan) {
+            return switch (plan) {
+                case Translated.Refused<CommandPlan>(var errors) -> errors;
+                case Translated.Ok<CommandPlan> _ -> List.of();
+            };
+        }
+
+        private List<PathError> unsupported(PathExpression command, String why) {
+            return List.of(PathError.of(command.text(), ErrorCode.NOT_SUPPORTED, why));
         }
 
         private Optional<PathError> nothing(String path) {
@@ -269,7 +277,7 @@ final class SupportCheck {
         }
 
         private boolean has(String template) {
-            return !model.isKnown() || template.contains("." + VENDOR) || objects.mayHave(template);
+            return !model.isKnown() || objects.mayHave(template);
         }
     }
 }

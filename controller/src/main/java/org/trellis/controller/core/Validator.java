@@ -89,7 +89,7 @@ final class Validator {
                     add.objects().forEach(object -> ways.create(object).ifPresent(errors::add));
             case Operation.Delete delete ->
                     delete.objects().forEach(row -> ways.delete(row).ifPresent(errors::add));
-            case Operation.Operate operate -> ways.operate(operate).ifPresent(errors::add);
+            case Operation.Operate operate -> errors.addAll(ways.operate(operate));
             case Operation.Discover _ -> {}
             case Operation.Watch watch ->
                     watch.paths()

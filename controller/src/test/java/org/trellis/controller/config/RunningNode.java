@@ -67,6 +67,10 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
+    Path home() {
+        return home;
+    }
+
     ApiCaller api() {
         return new ApiCaller(settings.listeners().plainPort(Service.API), secret("admin-token"));
     }

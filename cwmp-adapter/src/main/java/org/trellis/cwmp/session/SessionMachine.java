@@ -299,7 +299,9 @@ public final class SessionMachine {
             return end(state, effects);
         }
         if (state.phase() == SessionState.Phase.CPE_TURN) {
-            Optional<Script<PlanOutcome>> chores = chores(state, state.admitted().get());
+            Admission.Admitted in = state.admitted().get();
+            Optional<Script<PlanOutcome>> chores =
+                    Chores.due(state, in, context(state, in), provision, random);
             if (chores.isPresent()) {
                 return go(
                         state.in(SessionState.Phase.ACS_TURN),
@@ -309,18 +311,6 @@ public final class SessionMachine {
             }
         }
         return Step.ask(state.in(SessionState.Phase.ACS_TURN), effects, new Question.Pull());
-    }
-
-    /** What the session itself wants of the device, before any command. */
-    private Optional<Script<PlanOutcome>> chores(SessionState state, Admission.Admitted in) {
-        List<Script<PlanOutcome.Learnt>> due = new ArrayList<>(2);
-        if (provision) {
-            Credentials.due(state, in, random).ifPresent(due::add);
-        }
-        TestResults.due(state, context(state, in)).ifPresent(due::add);
-        return due.stream()
-                .reduce((a, b) -> a.then(first -> b.map(first::and)))
-                .map(all -> all.map(learnt -> learnt));
     }
 
     /** Nothing waits: the session ends, unless the device has to get a login of its own first. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.catalogue.Lexical;
+import org.trellis.model.profile.WlanHabits;
+import org.trellis.model.profile.WlanHabits.FrequencyBand;
 
 /**
  * The frequency band of a WLANConfiguration, which TR-098 does not name. TR-098 has no radio object
@@ -41,17 +43,23 @@ enum Band {
     }
 
     /**
-     * A vendor's own parameter first, then the standard, then the channels.
+     * A vendor's own parameter first, then what is known of the device, then the standard, then the
+     * channels.
      *
      * @param parameters of one WLANConfiguration by their name in it, as far as they are known
+     * @param wlan its number
      * @return null if they do not tell
      */
-    static @Nullable Band of(Map<String, String> parameters) {
+    static @Nullable Band of(Map<String, String> parameters, WlanHabits habits, long wlan) {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             Band band = vendor(parameter.getKey(), parameter.getValue());
             if (band != null) {
                 return band;
             }
+        }
+        Band byNumber = of(habits.bands().get(wlan));
+        if (byNumber != null) {
+            return byNumber;
         }
         Band byStandard = byStandard(parameters.getOrDefault("Standard", ""));
         if (byStandard != null) {
@@ -59,6 +67,15 @@ enum Band {
         }
         Band byChannels = byChannels(parameters.getOrDefault("PossibleChannels", ""));
         return byChannels != null ? byChannels : byChannels(parameters.getOrDefault("Channel", ""));
+    }
+
+    private static @Nullable Band of(@Nullable FrequencyBand known) {
+        return switch (known) {
+            case GHZ_2_4 -> GHZ_2_4;
+            case GHZ_5 -> GHZ_5;
+            case GHZ_6 -> GHZ_6;
+            case null -> null;
+        };
     }
 
     private static @Nullable Band vendor(String name, String value) {

@@ -67,14 +67,21 @@ final class CanonicalValues {
                         row.writable() && writable.apply(value.path()),
                         node != null && node.isSecret(),
                         value.path(),
-                        isPossible(row, said.get()) ? quality : Quality.RAW));
+                        isPossible(row, said.get(), text.get()) ? quality : Quality.RAW));
         return true;
     }
 
-    /** By the model that the device speaks: it may allow what the canonical one does not. */
-    private static boolean isPossible(Row row, String said) {
+    /**
+     * By the model that the device speaks: it may allow what the canonical one does not. What a
+     * conversion has understood is possible, too: devices say more than TR-098 had words for.
+     */
+    private static boolean isPossible(Row row, String said, String meant) {
         CatalogueNode source = row.nodes().source();
-        return Reporting.isPossible(source == null ? null : source.syntax(), said);
+        CatalogueNode target = row.nodes().target();
+        return Reporting.isPossible(source == null ? null : source.syntax(), said)
+                || (!said.equals(meant)
+                        && target != null
+                        && Reporting.isPossible(target.syntax(), meant));
     }
 
     /** The native text in its canonical form; empty if it is not of its type. */
@@ -119,6 +126,10 @@ final class CanonicalValues {
 
     /** Adds a value that has no row: what makes a row of a table complete. */
     void fact(String target, ParameterType type, String text, String sourcePath) {
+        fact(target, type, text, sourcePath, Quality.ASSUMED);
+    }
+
+    void fact(String target, ParameterType type, String text, String sourcePath, Quality quality) {
         if (taken.putIfAbsent(target, values.size()) == null) {
             values.add(
                     new ObservedValue(
@@ -128,7 +139,7 @@ final class CanonicalValues {
                             false,
                             false,
                             sourcePath,
-                            Quality.ASSUMED));
+                            quality));
         }
     }
 

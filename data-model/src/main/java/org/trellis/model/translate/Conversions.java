@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -269,14 +270,23 @@ final class Conversions {
                 .map(s -> Integer.toString(Math.max(1, Math.round(s / (float) RING_SECONDS))));
     }
 
-    /** A bijection as far as it goes: the first native value of each canonical one is written. */
+    /**
+     * A bijection as far as it goes: the first native value of each canonical one is written. Some
+     * devices report {@code up} for {@code Up}.
+     */
     static Conversion enumeration(
             String table, Map<String, String> toCanonical, Map<String, String> toNative) {
         Map<String, String> reading = Map.copyOf(toCanonical);
+        Map<String, String> spelled = new HashMap<>();
+        toCanonical.forEach((said, meant) -> spelled.putIfAbsent(lower(said), meant));
         Map<String, String> writing = Map.copyOf(toNative);
         return new Conversion(
-                        t -> Optional.ofNullable(reading.get(t)),
+                        t -> Optional.ofNullable(reading.getOrDefault(t, spelled.get(lower(t)))),
                         t -> Optional.ofNullable(writing.get(t)))
                 .as("table `" + table + "`");
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -16,11 +16,13 @@ final class Formula {
     /** A number that a request leaves open. */
     static final long ANY = -1;
 
+    private final String text;
     private final List<Item> items;
     private final int sources;
     private final int targets;
 
-    private Formula(List<Item> items, int sources, int targets) {
+    private Formula(String text, List<Item> items, int sources, int targets) {
+        this.text = text;
         this.items = items;
         this.sources = sources;
         this.targets = targets;
@@ -42,7 +44,7 @@ final class Formula {
             sources += item.sources();
             targets += item.targets();
         }
-        return new Formula(List.copyOf(items), sources, targets);
+        return new Formula(text, List.copyOf(items), sources, targets);
     }
 
     private static @Nullable Item item(String name) {
@@ -68,6 +70,11 @@ final class Formula {
 
     int targets() {
         return targets;
+    }
+
+    /** As it was parsed. */
+    String text() {
+        return text;
     }
 
     /**

@@ -20,6 +20,7 @@ final class LateTranslation {
     private final References references;
     private final Evidence evidence;
     private final LateLan lan;
+    private final LateWan wan;
     private final LateVoice voice;
     private final List<Pending> pending = new ArrayList<>();
     private final List<Predicate<String>> withdrawn = new ArrayList<>();
@@ -42,6 +43,7 @@ final class LateTranslation {
         this.references = references;
         this.evidence = evidence;
         this.lan = new LateLan(table, report, references, evidence, wlans, observedAt);
+        this.wan = new LateWan(table, report, references, evidence);
         this.voice = new LateVoice(report, evidence);
     }
 
@@ -65,7 +67,7 @@ final class LateTranslation {
             }
         }
         lan.facts();
-        ethernetLinks();
+        wan.facts();
         if (!withdrawn.isEmpty()) {
             report.withdraw(withdrawn, evidence);
         }
@@ -228,40 +230,6 @@ final class LateTranslation {
                         && emit(row, formula, source, value, _ -> Optional.of("Normal"));
         withdrawn.addAll(Guards.withdrawn(kind, text, numbers));
         return told;
-    }
-
-    /** What lies below a WAN link: an ATM or PTM link, or the Ethernet port itself. */
-    private void ethernetLinks() {
-        String lower = "Device.Ethernet.Link.{i}.LowerLayers";
-        evidence.links()
-                .forEach((link, objects) -> {
-                    long[] numbers = {link.wan(), link.connection()};
-                    boolean ptm = objects.contains("WANPTMLinkConfig");
-                    boolean atm = objects.contains("WANDSLLinkConfig");
-                    if (ptm && atm) {
-                        ptm = !evidence.isFalse(link.path() + "WANPTMLinkConfig.Enable");
-                    }
-                    boolean ethernet =
-                            objects.contains("WANEthernetLinkConfig")
-                                    || evidence.access(link.wan()).equals("Ethernet");
-                    String type = evidence.text(link.path() + "WANDSLLinkConfig.LinkType");
-                    boolean noEthernet =
-                            type != null && (type.equals("PPPoA") || type.equals("IPoA"));
-                    long[] number = table.linkNumber(numbers);
-                    String below =
-                            ptm
-                                    ? "Device.PTM.Link."
-                                    : atm ? "Device.ATM.Link." : "Device.Ethernet.Interface.";
-                    if (number != null && (ptm || (atm ? !noEthernet : ethernet))) {
-                        long row = ptm || atm ? number[0] : RowTable.wanEthernet(link.wan());
-                        report.derive(
-                                table.factRow(lower),
-                                PathTemplate.of(lower).fill(number),
-                                below + row,
-                                link.path(),
-                                Quality.DERIVED);
-                    }
-                });
     }
 
     static String objectOf(String path) {

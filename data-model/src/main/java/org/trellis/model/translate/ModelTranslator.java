@@ -36,6 +36,14 @@ public interface ModelTranslator {
     Translated<List<PathExpression>> toNativeReads(PathExpression canonical);
 
     /**
+     * Of what {@link #toNativeReads} names for one parameter, that which holds it: where none of it
+     * exists, the device does not have the parameter.
+     */
+    default Translated<List<PathExpression>> toNativeHolders(PathExpression canonical) {
+        return toNativeReads(canonical);
+    }
+
+    /**
      * One ordered, atomic set of native writes for a set of canonical writes.
      *
      * @param current the device's native value at a path, where known: some splits need it

@@ -74,6 +74,27 @@ final class ReadPlan {
         return plan;
     }
 
+    /**
+     * The parameters that hold a canonical one, without those that are read to tell its row.
+     *
+     * @param wanted of one parameter
+     */
+    List<PathExpression> holders(PathExpression wanted) {
+        List<String> segments = wanted.segments();
+        Set<String> parameters = new LinkedHashSet<>();
+        for (Row row : table.below(segments)) {
+            long[] numbers = row.target().match(segments, false);
+            boolean onRadio =
+                    row.how() instanceof Row.OnRadio || row.how() instanceof Row.RadioStandard;
+            if (numbers != null && onRadio) {
+                add(row, open(row.source().instances()), parameters);
+            } else if (numbers != null) {
+                sources(row, numbers, false, parameters);
+            }
+        }
+        return parameters.stream().map(PathExpression::of).toList();
+    }
+
     /** The objects whose vendor parameters are read with what is wanted. */
     private List<String> wholeObjects(PathExpression wanted, List<String> segments) {
         List<String> objects = new ArrayList<>();

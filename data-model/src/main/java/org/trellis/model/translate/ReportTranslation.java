@@ -29,7 +29,7 @@ final class ReportTranslation {
     private final CanonicalValues canonical;
     private final Set<String> placedAlready = new HashSet<>();
     private final Set<String> siblingsDone = new HashSet<>();
-    private final WlanConfigurations wlans = new WlanConfigurations();
+    private final WlanConfigurations wlans;
     private final CollectedValues collected;
     private final Evidence evidence;
     private final LateTranslation late;
@@ -50,6 +50,7 @@ final class ReportTranslation {
         this.canonical = new CanonicalValues(writable, size);
         this.collected = new CollectedValues(canonical);
         this.evidence = new Evidence(size);
+        this.wlans = new WlanConfigurations(table.habits());
         this.late = new LateTranslation(table, canonical, references, evidence, wlans, observedAt);
     }
 

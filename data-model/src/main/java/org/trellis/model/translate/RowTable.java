@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.profile.WlanHabits;
 
 /**
  * The mapping table, indexed by both sides. Objects correspond through the parameters in them;
@@ -23,6 +24,7 @@ final class RowTable {
     private final Formula lanInterface = Objects.requireNonNull(Formula.parse("ip.lan"));
     private final Formula link = Objects.requireNonNull(Formula.parse("link"));
     private final Catalogue nativeCatalogue;
+    private final WlanHabits habits;
     private final List<Row> rows;
     private final Map<String, List<Row>> bySource = new HashMap<>();
     private final Map<String, List<Row>> byTarget = new HashMap<>();
@@ -34,8 +36,9 @@ final class RowTable {
     /** A TR-098 object and a TR-181 object that share their instances. */
     record ObjectPair(PathTemplate source, PathTemplate target, Formula formula) {}
 
-    RowTable(List<Row> rows, Catalogue nativeCatalogue) {
+    RowTable(List<Row> rows, Catalogue nativeCatalogue, WlanHabits habits) {
         this.nativeCatalogue = nativeCatalogue;
+        this.habits = habits;
         this.rows = List.copyOf(rows);
         for (Row row : rows) {
             add(byTarget, row.target().text(), row);
@@ -54,6 +57,11 @@ final class RowTable {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** How the devices that it is for use their WLANConfigurations. */
+    WlanHabits habits() {
+        return habits;
     }
 
     List<Row> bySource(String template) {

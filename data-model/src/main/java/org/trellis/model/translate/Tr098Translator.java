@@ -14,13 +14,17 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.profile.Adaptation;
+import org.trellis.model.profile.ProfileException;
+import org.trellis.model.profile.WlanHabits;
 import org.trellis.model.translate.PathTemplate.Indexed;
 import org.trellis.model.translate.RowTable.ObjectPair;
 import org.trellis.model.translate.command.CommandPlanner;
 
 /**
- * A device that speaks TR-098, by the shipped mapping table. Paths that start with {@code
- * InternetGatewayDevice.} are taken as they are, so that what has no counterpart stays in reach.
+ * A device that speaks TR-098, by the shipped mapping table and what profiles add to it. Paths that
+ * start with {@code InternetGatewayDevice.} are taken as they are, so that what has no counterpart
+ * stays in reach.
  */
 public final class Tr098Translator implements ModelTranslator {
 
@@ -28,20 +32,52 @@ public final class Tr098Translator implements ModelTranslator {
 
     private final RowTable table;
     private final Catalogue nativeCatalogue;
+    private final Catalogue canonical;
     private final CommandPlanner commands;
     private final ObjectMapping objects;
     private final References references;
     private final ReadPlan reads;
 
+    /** Of what all devices have in common. */
     Tr098Translator(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
-        this.nativeCatalogue = nativeCatalogue;
-        this.table =
+        this(
                 new RowTable(
-                        RowReader.standard(nativeCatalogue, canonicalCatalogue), nativeCatalogue);
+                        RowReader.standard(nativeCatalogue, canonicalCatalogue),
+                        nativeCatalogue,
+                        WlanHabits.STANDARD),
+                nativeCatalogue,
+                canonicalCatalogue);
+    }
+
+    private Tr098Translator(
+            RowTable table, Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
+        this.table = table;
+        this.nativeCatalogue = nativeCatalogue;
+        this.canonical = canonicalCatalogue;
         this.objects = new ObjectMapping(table);
         this.references = new References(table, objects);
         this.reads = new ReadPlan(table, nativeCatalogue);
         this.commands = new CommandPlanner(this, canonicalCatalogue);
+    }
+
+    /**
+     * For devices of which profiles say more.
+     *
+     * @throws ProfileException if what they say does not fit the models
+     */
+    Tr098Translator with(Adaptation adaptation) throws ProfileException {
+        ProfileRows profiled = new ProfileRows(table, nativeCatalogue, canonical);
+        List<Row> rules = profiled.rules(adaptation);
+        Catalogue extended = nativeCatalogue.plus(ProfileRows.nodes(rules));
+        return new Tr098Translator(
+                new RowTable(profiled.all(rules), extended, adaptation.wlan()),
+                extended,
+                canonical);
+    }
+
+    /** Whether {@link #with} would do, at a fraction of its cost. */
+    void check(Adaptation adaptation) throws ProfileException {
+        new ProfileRows(table, nativeCatalogue, canonical).rules(adaptation);
     }
 
     /** The mapping table, for those that check or document it. */
@@ -75,6 +111,15 @@ public final class Tr098Translator implements ModelTranslator {
         return vendor == null
                 ? refused(text, ErrorCode.NOT_SUPPORTED, reason(wanted))
                 : new Translated.Ok<>(List.of(PathExpression.of(vendor)));
+    }
+
+    @Override
+    public Translated<List<PathExpression>> toNativeHolders(PathExpression canonical) {
+        List<PathExpression> holders =
+                canonical.isPartial() || isNative(canonical.text())
+                        ? List.of()
+                        : reads.holders(Expressions.withoutSearches(canonical));
+        return holders.isEmpty() ? toNativeReads(canonical) : new Translated.Ok<>(holders);
     }
 
     private String reason(PathExpression wanted) {

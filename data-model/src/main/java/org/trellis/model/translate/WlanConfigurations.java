@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trellis.model.profile.WlanHabits;
 import org.trellis.model.translate.PathTemplate.Indexed;
 
 /**
@@ -14,7 +15,12 @@ final class WlanConfigurations {
 
     static final String PREFIX = "InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.";
 
+    private final WlanHabits habits;
     private final SortedMap<Key, Map<String, NativeValue>> values = new TreeMap<>();
+
+    WlanConfigurations(WlanHabits habits) {
+        this.habits = habits;
+    }
 
     /** The two numbers of a WLANConfiguration. */
     record Key(long lan, long wlan) implements Comparable<Key> {
@@ -66,7 +72,7 @@ final class WlanConfigurations {
     Map<Key, Band> bands() {
         Map<Key, Band> bands = new TreeMap<>();
         for (Key key : values.keySet()) {
-            Band band = Band.of(texts(key));
+            Band band = Band.of(texts(key), habits, key.wlan());
             if (band != null) {
                 bands.put(key, band);
             }

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.Quality;
 import org.trellis.model.catalogue.Lexical;
+import org.trellis.model.profile.WlanHabits;
+import org.trellis.model.profile.WlanHabits.MixedMode;
+import org.trellis.model.profile.WlanHabits.OpenNetwork;
 
 /**
  * Wi-Fi security: what TR-098 says with a beacon type, an authentication and a cipher each for WEP,
@@ -26,7 +30,7 @@ final class WlanSecurity {
     static final String WPA2_AUTH = "IEEE11iAuthenticationMode";
 
     /** The parameters of a WLANConfiguration that tell the mode. */
-    static final List<String> PARAMETERS =
+    private static final List<String> PARAMETERS =
             List.of(BEACON, BASIC_CIPHER, BASIC_AUTH, WPA_CIPHER, WPA_AUTH, WPA2_CIPHER, WPA2_AUTH);
 
     /** What the parameters can express; a device that can do less refuses it itself. */
@@ -60,6 +64,17 @@ final class WlanSecurity {
 
     private WlanSecurity() {}
 
+    /** The parameters that tell the mode of a device with these habits. */
+    static List<String> parameters(WlanHabits habits) {
+        MixedMode mixed = habits.mixedMode();
+        return mixed == null
+                ? PARAMETERS
+                : Stream.concat(
+                                PARAMETERS.stream(),
+                                Stream.of(mixed.authentication(), mixed.encryption()))
+                        .toList();
+    }
+
     /** How the security of a WLANConfiguration reads in TR-181. */
     record State(String mode, Quality quality, @Nullable String ciphers) {}
 
@@ -67,7 +82,7 @@ final class WlanSecurity {
      * @param parameters of one WLANConfiguration by their name in it
      * @return null if they do not tell
      */
-    static @Nullable State read(Map<String, String> parameters) {
+    static @Nullable State read(Map<String, String> parameters, WlanHabits habits) {
         String beacon = parameters.get(BEACON);
         if (beacon == null) {
             return null;
@@ -77,7 +92,8 @@ final class WlanSecurity {
             case "Basic" -> basic(parameters);
             case "WPA", "BasicandWPA" -> protectedMode("WPA", parameters, WPA_AUTH, WPA_CIPHER);
             case "11i", "Basicand11i" -> protectedMode("WPA2", parameters, WPA2_AUTH, WPA2_CIPHER);
-            case "WPAand11i", "BasicandWPAand11i" -> both(parameters);
+            // the last is what some vendors say instead
+            case "WPAand11i", "BasicandWPAand11i", "WPAWPA2" -> both(parameters, habits.mixedMode());
             default -> null;
         };
     }
@@ -111,14 +127,18 @@ final class WlanSecurity {
                 ciphers(parameters.get(cipher)));
     }
 
-    private static @Nullable State both(Map<String, String> parameters) {
-        String auth = parameters.getOrDefault(WPA2_AUTH, parameters.getOrDefault(WPA_AUTH, ""));
+    private static @Nullable State both(Map<String, String> parameters, @Nullable MixedMode mixed) {
+        String auth =
+                mixed == null
+                        ? parameters.getOrDefault(WPA2_AUTH, parameters.getOrDefault(WPA_AUTH, ""))
+                        : parameters.getOrDefault(mixed.authentication(), "");
         String suffix = suffix(parameters, auth.isEmpty() ? null : auth);
         if (suffix == null) {
             return null;
         }
         Set<String> ciphers = new LinkedHashSet<>();
-        for (String name : List.of(WPA_CIPHER, WPA2_CIPHER)) {
+        for (String name :
+                mixed == null ? List.of(WPA_CIPHER, WPA2_CIPHER) : List.of(mixed.encryption())) {
             ciphers.addAll(CIPHERS.getOrDefault(parameters.getOrDefault(name, ""), List.of()));
         }
         return new State(
@@ -157,8 +177,8 @@ final class WlanSecurity {
      * @return by parameter name, in the order in which to write; empty if TR-098 cannot express it
      */
     static Optional<Map<String, String>> write(
-            String mode, String ciphers, Map<String, String> present) {
-        State state = read(present);
+            String mode, String ciphers, Map<String, String> present, WlanHabits habits) {
+        State state = read(present, habits);
         boolean same = state != null && state.mode().equals(mode);
         Map<String, String> values = new LinkedHashMap<>();
         int dash = mode.lastIndexOf('-');
@@ -173,7 +193,7 @@ final class WlanSecurity {
             return Optional.empty();
         }
         switch (auth.isEmpty() ? mode : mode.substring(0, dash)) {
-            case "None" -> basic(values, "None");
+            case "None" -> open(values, habits.openNetwork());
             case "WEP-64", "WEP-128" -> basic(values, "WEPEncryption");
             case "WPA" -> {
                 values.put(BEACON, "WPA");
@@ -187,10 +207,17 @@ final class WlanSecurity {
             }
             case "WPA-WPA2" -> {
                 values.put(BEACON, "WPAand11i");
-                values.put(WPA_AUTH, auth);
-                values.put(WPA2_AUTH, auth);
-                values.put(WPA_CIPHER, cipher.orElse(kept(same, present, WPA_CIPHER, MIXED)));
-                values.put(WPA2_CIPHER, cipher.orElse(kept(same, present, WPA2_CIPHER, MIXED)));
+                MixedMode mixed = habits.mixedMode();
+                if (mixed == null) {
+                    values.put(WPA_AUTH, auth);
+                    values.put(WPA2_AUTH, auth);
+                    values.put(WPA_CIPHER, cipher.orElse(kept(same, present, WPA_CIPHER, MIXED)));
+                    values.put(WPA2_CIPHER, cipher.orElse(kept(same, present, WPA2_CIPHER, MIXED)));
+                } else {
+                    String name = mixed.encryption();
+                    values.put(mixed.authentication(), auth);
+                    values.put(name, cipher.orElse(kept(same, present, name, MIXED)));
+                }
             }
             default -> {
                 return Optional.empty();
@@ -206,6 +233,14 @@ final class WlanSecurity {
         return same && List.of(TKIP, AES, MIXED).contains(now) ? now : usual;
     }
 
+    private static void open(Map<String, String> values, @Nullable OpenNetwork form) {
+        switch (form) {
+            case NONE -> values.put(BEACON, "None");
+            case BASIC_NONE -> basic(values, "None");
+            case null -> basic(values, "None");
+        }
+    }
+
     private static void basic(Map<String, String> values, String cipher) {
         values.put(BEACON, "Basic");
         values.put(BASIC_CIPHER, cipher);
@@ -213,12 +248,17 @@ final class WlanSecurity {
     }
 
     /** What to write for new ciphers under the beacon type that the device has now. */
-    static Optional<Map<String, String>> writeCiphers(String beacon, String ciphers) {
+    static Optional<Map<String, String>> writeCiphers(
+            String beacon, String ciphers, WlanHabits habits) {
         Optional<String> cipher = cipher(ciphers);
         if (cipher.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> values = new LinkedHashMap<>();
+        if (habits.mixedMode() instanceof MixedMode mixed && beacon.contains("WPAand11i")) {
+            values.put(mixed.encryption(), cipher.get());
+            return Optional.of(values);
+        }
         if (beacon.contains("WPA")) {
             values.put(WPA_CIPHER, cipher.get());
         }

@@ -91,7 +91,7 @@ final class WlanTranslation {
     }
 
     private void security(Key key, Map<String, String> texts, long number) {
-        WlanSecurity.State state = WlanSecurity.read(texts);
+        WlanSecurity.State state = WlanSecurity.read(texts, table.habits());
         if (state == null) {
             return;
         }

@@ -104,7 +104,7 @@ final class WlanWrites {
                 for (String name : Band.EVIDENCE) {
                     current.apply(key.path() + name).ifPresent(t -> texts.put(name, t));
                 }
-                Band band = texts.isEmpty() ? null : Band.of(texts);
+                Band band = texts.isEmpty() ? null : Band.of(texts, table.habits(), wlan);
                 if (band != null) {
                     known.put(key, band);
                 }
@@ -140,7 +140,7 @@ final class WlanWrites {
     /** What the device has now, as far as is known. */
     private Map<String, String> present(Key key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (String name : WlanSecurity.PARAMETERS) {
+        for (String name : WlanSecurity.parameters(table.habits())) {
             current.apply(key.path() + name).ifPresent(t -> texts.put(name, t));
         }
         return texts;
@@ -152,8 +152,9 @@ final class WlanWrites {
             String beacon = current.apply(key.path() + WlanSecurity.BEACON).orElse("");
             Optional<Map<String, String>> values =
                     wanted.mode.isEmpty()
-                            ? WlanSecurity.writeCiphers(beacon, wanted.ciphers)
-                            : WlanSecurity.write(wanted.mode, wanted.ciphers, present(key));
+                            ? WlanSecurity.writeCiphers(beacon, wanted.ciphers, table.habits())
+                            : WlanSecurity.write(
+                                    wanted.mode, wanted.ciphers, present(key), table.habits());
             if (values.isEmpty()) {
                 plan.refuse(
                         wanted.path,

@@ -272,6 +272,26 @@ class LateRowsTest {
     }
 
     @Test
+    void the_default_connection_has_the_better_route() {
+        assertThat(
+                        texts(
+                                byPath(
+                                        CONNECTION + "WANIPConnection.1.DefaultGateway=192.0.2.1",
+                                        CONNECTION + "WANPPPConnection.1.DefaultGateway=192.0.2.9",
+                                        IGD
+                                                + "Layer3Forwarding.DefaultConnectionService="
+                                                + CONNECTION
+                                                + "WANPPPConnection.1")))
+                .contains(
+                        entry(
+                                "Device.Routing.Router.1.IPv4Forwarding.101001001.ForwardingMetric",
+                                "1"),
+                        entry(
+                                "Device.Routing.Router.1.IPv4Forwarding.201001001.ForwardingMetric",
+                                "0"));
+    }
+
+    @Test
     void follows_keys_to_the_rows_that_have_them() {
         String tone = VOICE + "VoiceProfile.2.Tone.Description.5.EntryID";
         String named = VOICE + "VoiceProfile.2.NumberingPlan.InvalidNumberTone";

@@ -94,7 +94,7 @@ public final class EndpointSupport {
 
     private List<String> natives(String template) {
         PathExpression canonical = PathExpression.of(template.replace(ROW, "*"));
-        return switch (translator.toNativeReads(canonical)) {
+        return switch (translator.toNativeHolders(canonical)) {
             case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
                     natives.stream().map(PathExpression::template).toList();
             case Translated.Refused<List<PathExpression>> _ -> List.of();

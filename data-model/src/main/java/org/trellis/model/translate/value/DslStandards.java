@@ -8,8 +8,9 @@ import org.trellis.model.catalogue.Lexical;
 
 /**
  * DSL standards by name, as TR-098 and older TR-181 write them, and as the transmission system
- * enabling mask of G.997.1 (7.3.1.1.1): eight octets, bit 1 being the lowest of the first octet. The
- * numbers are those of RFC 5650, {@code Xdsl2TransmissionModeType}, counted from 1 as G.997.1 does.
+ * enabling mask of G.997.1 (7.3.1.1.1): eight octets, bit 1 being the lowest of the first octet.
+ * The numbers are those of RFC 5650, {@code Xdsl2TransmissionModeType}, counted from 1 as G.997.1
+ * does.
  */
 public final class DslStandards {
 

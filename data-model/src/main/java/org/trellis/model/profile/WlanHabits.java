@@ -1,0 +1,83 @@
+package org.trellis.model.profile;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a device uses the WLANConfigurations of TR-098 where that leaves a choice.
+ *
+ * @param openNetwork how a network without security is written; null if nothing is known
+ * @param bands the band of a WLANConfiguration by its number, which counts for more than its
+ *     standard and channels; others tell by those
+ * @param mixedMode the parameters that hold authentication and ciphers while WPA and WPA2 are both
+ *     offered; null for those of TR-098
+ */
+public record WlanHabits(
+        @Nullable OpenNetwork openNetwork,
+        Map<Long, FrequencyBand> bands,
+        @Nullable MixedMode mixedMode) {
+
+    /** Nothing beyond TR-098. */
+    public static final WlanHabits STANDARD = new WlanHabits(null, Map.of(), null);
+
+    public WlanHabits {
+        bands = Map.copyOf(bands);
+    }
+
+    /** The forms of a network that anybody may join. */
+    public enum OpenNetwork {
+        /** {@code BeaconType} Basic without encryption and authentication. */
+        BASIC_NONE("Basic+None"),
+        /** {@code BeaconType} None, which TR-098 means for a network that is not announced. */
+        NONE("None");
+
+        private final String label;
+
+        OpenNetwork(String label) {
+            this.label = label;
+        }
+
+        /** How a profile names it. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** The bands of TR-181 {@code OperatingFrequencyBand}. */
+    public enum FrequencyBand {
+        GHZ_2_4("2.4GHz"),
+        GHZ_5("5GHz"),
+        GHZ_6("6GHz");
+
+        private final String label;
+
+        FrequencyBand(String label) {
+            this.label = label;
+        }
+
+        /** As TR-181 writes it. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Names of parameters of a WLANConfiguration. */
+    public record MixedMode(String authentication, String encryption) {
+        public MixedMode {
+            Objects.requireNonNull(authentication);
+            Objects.requireNonNull(encryption);
+        }
+    }
+
+    /** These habits, and those of the other where these say nothing. */
+    WlanHabits over(WlanHabits weaker) {
+        Map<Long, FrequencyBand> all = new TreeMap<>(weaker.bands);
+        all.putAll(bands);
+        return new WlanHabits(
+                openNetwork == null ? weaker.openNetwork : openNetwork,
+                all,
+                mixedMode == null ? weaker.mixedMode : mixedMode);
+    }
+}
