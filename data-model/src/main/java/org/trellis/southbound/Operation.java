@@ -18,13 +18,14 @@ public sealed interface Operation {
             case Delete _ -> "delete";
             case Operate _ -> "operate";
             case Discover _ -> "discover";
+            case Watch _ -> "watch";
         };
     }
 
     /** Whether sending it twice does no harm, whatever became of the first one. */
     default boolean repeatable() {
         return switch (this) {
-            case Get _, Set _, Delete _, Discover _ -> true;
+            case Get _, Set _, Delete _, Discover _, Watch _ -> true;
             case Add _, Operate _ -> false;
         };
     }
@@ -33,7 +34,7 @@ public sealed interface Operation {
     default boolean readOnly() {
         return switch (this) {
             case Get _, Discover _ -> true;
-            case Set _, Add _, Delete _, Operate _ -> false;
+            case Set _, Add _, Delete _, Operate _, Watch _ -> false;
         };
     }
 
@@ -106,6 +107,20 @@ public sealed interface Operation {
     record Discover(ParameterPath root) implements Operation {
         public Discover {
             Objects.requireNonNull(root);
+        }
+    }
+
+    /**
+     * Have the device say of its own accord what happens to these, or no more. What it says are
+     * reports like any other; the last word for a path holds.
+     *
+     * @param paths parameters, by wildcard or search too, or objects for everything below; of rows
+     *     that come or go, their tables
+     */
+    record Watch(List<PathExpression> paths, NotificationType what) implements Operation {
+        public Watch {
+            paths = List.copyOf(paths);
+            Objects.requireNonNull(what);
         }
     }
 }

@@ -64,6 +64,11 @@ final class ThingCommands {
                             "",
                             ErrorCode.NOT_SUPPORTED,
                             "rows follow from what the thing announces");
+            case Operation.Watch _ ->
+                    failed(
+                            "",
+                            ErrorCode.NOT_SUPPORTED,
+                            "what a thing reports is reported watched or not");
         };
     }
 

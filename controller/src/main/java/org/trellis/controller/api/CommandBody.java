@@ -1,5 +1,6 @@
 package org.trellis.controller.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CommandBody.Add.class, name = "add"),
     @JsonSubTypes.Type(value = CommandBody.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = CommandBody.Operate.class, name = "operate"),
-    @JsonSubTypes.Type(value = CommandBody.Discover.class, name = "discover")
+    @JsonSubTypes.Type(value = CommandBody.Discover.class, name = "discover"),
+    @JsonSubTypes.Type(value = CommandBody.Watch.class, name = "watch")
 })
 sealed interface CommandBody {
 
@@ -102,6 +104,32 @@ sealed interface CommandBody {
     @Schema(name = "DiscoverCommand", example = "{\"type\":\"discover\",\"path\":\"Device.\"}")
     record Discover(
             @Nullable String path,
+            @Nullable String expiresAt,
+            @Nullable String priority,
+            @Nullable String endpoint)
+            implements CommandBody {}
+
+    @Schema(
+            name = "WatchCommand",
+            example =
+                    "{\"type\":\"watch\",\"paths\":[\"Device.WiFi.SSID.*.SSID\"],"
+                            + "\"notify\":\"value-change\"}")
+    record Watch(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+                    @Nullable List<@Nullable String> paths,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description =
+                                    "What the device shall say of its own accord; off for nothing"
+                                            + " more",
+                            allowableValues = {
+                                "value-change",
+                                "object-creation",
+                                "object-deletion",
+                                "off"
+                            })
+                    @JsonProperty("notify")
+                    @Nullable String what,
             @Nullable String expiresAt,
             @Nullable String priority,
             @Nullable String endpoint)

@@ -16,6 +16,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +63,10 @@ class CommandReader {
                     new Operation.Discover(
                             Paths.object(
                                     "path", discover.path() == null ? "Device." : discover.path()));
+            case CommandBody.Watch watch ->
+                    new Operation.Watch(
+                            Paths.expressions("paths", texts("paths", watch.paths())),
+                            notification(watch.what()));
         };
     }
 
@@ -158,6 +163,16 @@ class CommandReader {
             throw ApiException.badField("path", "has to be a command: it ends with ()");
         }
         return parsed;
+    }
+
+    private static NotificationType notification(@Nullable String text) {
+        for (NotificationType type : NotificationType.values()) {
+            if (type.label().equals(text)) {
+                return type;
+            }
+        }
+        throw ApiException.badField(
+                "notify", "has to be value-change, object-creation, object-deletion or off");
     }
 
     private static Command.Priority priority(@Nullable String text) {

@@ -103,6 +103,7 @@ record CommandView(
                     delete.objects().stream().map(Object::toString).toList();
             case Operation.Operate operate -> List.of(operate.command().text());
             case Operation.Discover discover -> List.of(discover.root().text());
+            case Operation.Watch watch -> watch.paths().stream().map(Object::toString).toList();
         };
     }
 

@@ -59,7 +59,8 @@ sealed interface Recovery {
                     Operation.Set _,
                     Operation.Add _,
                     Operation.Delete _,
-                    Operation.Discover _ ->
+                    Operation.Discover _,
+                    Operation.Watch _ ->
                     record.attempt() < maxAttempts
                             ? new Again(record.attempt())
                             : new End(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EventRecord;
@@ -116,10 +117,10 @@ final class Reports {
                     leasing.operated(endpoint, Reports::isRunningReset, Map.of(), List.of());
             case Report.Values values -> values(endpoint, values);
             case Report.ObjectCreated created -> {
-                Map<String, Object> data = new HashMap<>();
-                data.put("object", created.object().text());
-                data.put("uniqueKeys", created.uniqueKeys());
-                append(endpoint, "object.created", data);
+                events.append(
+                        List.of(
+                                twinEvents.created(
+                                        endpoint, created.object(), created.uniqueKeys())));
                 if (endpoint.protocol() != Protocol.IOT) {
                     refresh.read(endpoint, List.of(created.object()));
                 }
@@ -129,7 +130,7 @@ final class Reports {
                         new TwinWriter.Observation(
                                 endpoint, List.of(), List.of(), List.of(deleted.object())),
                         writer::write);
-                append(endpoint, "object.deleted", Map.of("object", deleted.object().text()));
+                events.append(List.of(twinEvents.deleted(endpoint, deleted.object())));
             }
             case Report.OperationComplete complete -> operation(endpoint, complete);
             case Report.Operations operations -> leasing.atWork(endpoint, operations);
@@ -195,6 +196,26 @@ final class Reports {
                     Parallel.run(tasks);
                     twinEvents.learn(endpoint, report.values(), change);
                 });
+        if (report.changed() && endpoint.protocol() == Protocol.CWMP) {
+            recount(endpoint, Recount.tables(report.values()));
+        }
+    }
+
+    /** Of a table that was never read it cannot be told which of its rows are new. */
+    private void recount(Endpoint endpoint, List<ParameterPath> tables) {
+        if (tables.isEmpty()) {
+            return;
+        }
+        Set<ParameterPath> read =
+                core.stores()
+                        .twins()
+                        .coverage(endpoint.tenant(), endpoint.device(), endpoint.id())
+                        .keySet();
+        List<ParameterPath> known =
+                tables.stream().filter(t -> read.stream().anyMatch(t::isWithin)).toList();
+        if (!known.isEmpty()) {
+            refresh.read(endpoint, Recount.reads(known));
+        }
     }
 
     /** All that the device says has changed, with what was known before where it differs. */

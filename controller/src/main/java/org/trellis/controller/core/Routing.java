@@ -148,6 +148,7 @@ final class Routing {
                     delete.objects().stream().map(PathExpression::text).toList();
             case Operation.Operate operate -> List.of(operate.command().text());
             case Operation.Discover discover -> List.of(discover.root().text());
+            case Operation.Watch watch -> watch.paths().stream().map(PathExpression::text).toList();
         };
     }
 

@@ -47,6 +47,9 @@ final class RowNumbers {
             case Operation.Discover discover ->
                     text(discover.root().text(), from, to)
                             .map(t -> new Operation.Discover(ParameterPath.of(t)));
+            case Operation.Watch watch ->
+                    expressions(watch.paths(), from, to)
+                            .map(p -> new Operation.Watch(p, watch.what()));
         };
     }
 

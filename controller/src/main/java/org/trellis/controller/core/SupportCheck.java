@@ -14,10 +14,12 @@ import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedObjects;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translated;
 import org.trellis.model.translate.command.CommandPlan;
 import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 
@@ -93,6 +95,10 @@ final class SupportCheck {
             return first;
         }
 
+        Optional<PathError> watch(PathExpression path, NotificationType type) {
+            return every(path.text(), way -> way.watchable(path, type));
+        }
+
         private Optional<PathError> every(String path, Function<Way, Optional<PathError>> check) {
             if (vendor(path)) {
                 return Optional.empty();
@@ -163,6 +169,33 @@ final class SupportCheck {
                                 ? Optional.empty()
                                 : nothing(path.text());
             };
+        }
+
+        /** CWMP tells of rows by their number: a table whose rows are not counted tells nothing. */
+        Optional<PathError> watchable(PathExpression path, NotificationType type) {
+            if (!translated()) {
+                return unsupported(path, "what a thing reports is reported watched or not");
+            }
+            Optional<PathError> unknown = readable(path);
+            if (unknown.isPresent()) {
+                return unknown;
+            }
+            return switch (type) {
+                case OBJECT_CREATION, OBJECT_DELETION ->
+                        endpoint.protocol() == Protocol.CWMP
+                                ? RowCounts.of(path)
+                                        .flatMap(this::readable)
+                                        .map(why -> uncounted(path, why))
+                                : Optional.empty();
+                case VALUE_CHANGE, OFF -> Optional.empty();
+            };
+        }
+
+        private static PathError uncounted(PathExpression table, PathError why) {
+            return PathError.of(
+                    table.text(),
+                    ErrorCode.NOT_SUPPORTED,
+                    "the device does not count these rows: " + why.path() + ": " + why.message());
         }
 
         Optional<PathError> writable(Registry.Known device, Map<ParameterPath, String> values) {

@@ -9,6 +9,7 @@ import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
 import org.trellis.southbound.DeviceIdentity;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
@@ -19,6 +20,7 @@ final class TwinEvents {
     /** More changes at once are told as one event with their number. */
     private static final int SINGLE = 100;
 
+    private static final String CHANGED = "parameter.changed";
     private static final String INFO = "Device.DeviceInfo.";
 
     private final EventLog events;
@@ -31,7 +33,7 @@ final class TwinEvents {
         this.intervals = intervals;
     }
 
-    /** What a write changed is news; what a read finds is not. */
+    /** What a write changed is news; of what a read finds, only rows that the device hinted at. */
     List<EventRecord> ofCommand(
             Endpoint endpoint, CommandRecord command, TwinWriter.Change change) {
         if (command.operation() instanceof Operation.Set) {
@@ -43,14 +45,33 @@ final class TwinEvents {
                             .toList();
             return parameters(endpoint, differences, "command");
         }
-        return List.of();
+        List<EventRecord> news = new ArrayList<>();
+        for (ParameterPath table : Recount.tables(command)) {
+            Recount.Rows rows = Recount.rows(table, change);
+            rows.created().forEach(row -> news.add(created(endpoint, row, Map.of())));
+            rows.deleted().forEach(row -> news.add(deleted(endpoint, row)));
+        }
+        return news;
+    }
+
+    EventRecord created(Endpoint endpoint, ParameterPath row, Map<String, String> uniqueKeys) {
+        return event(
+                endpoint, "object.created", Map.of("object", row.text(), "uniqueKeys", uniqueKeys));
+    }
+
+    EventRecord deleted(Endpoint endpoint, ParameterPath row) {
+        return event(endpoint, "object.deleted", Map.of("object", row.text()));
     }
 
     List<EventRecord> parameters(
             Endpoint endpoint, List<TwinWriter.Difference> differences, String cause) {
         List<EventRecord> news = new ArrayList<>();
         if (differences.size() > SINGLE) {
-            news.add(event(endpoint, Map.of("changes", differences.size(), "cause", cause)));
+            news.add(
+                    event(
+                            endpoint,
+                            CHANGED,
+                            Map.of("changes", differences.size(), "cause", cause)));
             return news;
         }
         for (TwinWriter.Difference difference : differences) {
@@ -67,14 +88,13 @@ final class TwinEvents {
                     data.put("previous", difference.before().value().text());
                 }
             }
-            news.add(event(endpoint, data));
+            news.add(event(endpoint, CHANGED, data));
         }
         return news;
     }
 
-    private EventRecord event(Endpoint endpoint, Map<String, Object> data) {
-        return events.event(
-                endpoint.tenant(), Optional.of(endpoint.device()), "parameter.changed", data);
+    private EventRecord event(Endpoint endpoint, String type, Map<String, Object> data) {
+        return events.event(endpoint.tenant(), Optional.of(endpoint.device()), type, data);
     }
 
     /** What follows from values once the twin has them: the registry's fields, the presence. */

@@ -63,9 +63,14 @@ final class TwinWriter {
     /** A value before (null if there was none) and after. */
     record Difference(@org.jspecify.annotations.Nullable TwinValue before, ObservedValue after) {}
 
-    /** The difference, to be written by {@link #write}. */
+    /**
+     * The difference, to be written by {@link #write}.
+     *
+     * @param before the objects that were looked at, as they were
+     */
     record Change(
             Endpoint endpoint,
+            Map<String, Part> before,
             List<Difference> differences,
             List<TwinValue> changed,
             List<ParameterPath> removed,
@@ -180,7 +185,7 @@ final class TwinWriter {
             Map<ParameterPath, TwinValue> mine = edited.get(top);
             cache.put(endpoint, top, mine == null ? part : new Part(mine, part.seen()));
         });
-        return new Change(endpoint, differences, changed, removed, coverage);
+        return new Change(endpoint, parts, differences, changed, removed, coverage);
     }
 
     /** What a whole read no longer shows, and what is said to be gone. */

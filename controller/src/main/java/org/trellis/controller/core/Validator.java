@@ -15,6 +15,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 
@@ -90,6 +91,9 @@ final class Validator {
                     delete.objects().forEach(row -> ways.delete(row).ifPresent(errors::add));
             case Operation.Operate operate -> errors.addAll(ways.operate(operate));
             case Operation.Discover _ -> {}
+            case Operation.Watch watch ->
+                    watch.paths()
+                            .forEach(path -> ways.watch(path, watch.what()).ifPresent(errors::add));
         }
     }
 
@@ -119,6 +123,10 @@ final class Validator {
                     rooted(discover.root().text(), errors);
                 }
             }
+            case Operation.Watch watch -> {
+                count(watch.paths(), errors);
+                watch.paths().forEach(path -> watched(path, watch.what(), errors));
+            }
         }
     }
 
@@ -147,6 +155,31 @@ final class Validator {
         if (rooted(path.text(), errors) && (isCommand(path) || path.text().endsWith("!"))) {
             errors.add(invalid(path.text(), "commands and events have no value"));
         }
+    }
+
+    private void watched(PathExpression path, NotificationType type, List<PathError> errors) {
+        switch (type) {
+            case VALUE_CHANGE, OFF -> readable(path, errors);
+            case OBJECT_CREATION, OBJECT_DELETION -> {
+                if (rooted(path.text(), errors) && !isTable(path)) {
+                    errors.add(
+                            invalid(
+                                    path.text(),
+                                    "rows come and go in a table: name it as in"
+                                            + " Device.NAT.PortMapping."));
+                }
+            }
+        }
+    }
+
+    /** What the models do not know may be one: the device says. */
+    private boolean isTable(PathExpression path) {
+        String last = path.segments().getLast();
+        boolean known = catalogue.get().node(path.template()).isPresent();
+        return path.isPartial()
+                && path.segments().size() > 1
+                && !isInstance(last)
+                && (!known || catalogue.get().table(path.template()).isPresent());
     }
 
     private void write(
@@ -230,8 +263,7 @@ final class Validator {
             return;
         }
         String last = path.segments().getLast();
-        boolean instance = isNumber(last) || last.equals("*") || last.charAt(0) == '[';
-        if (!path.isPartial() || !instance) {
+        if (!path.isPartial() || !isInstance(last)) {
             errors.add(invalid(path.text(), "name a row, as in Device.NAT.PortMapping.3."));
         }
     }
@@ -250,6 +282,13 @@ final class Validator {
 
     private static boolean isCommand(PathExpression path) {
         return path.text().endsWith("()");
+    }
+
+    private static boolean isInstance(String segment) {
+        return isNumber(segment)
+                || segment.equals("*")
+                || segment.equals("{i}")
+                || segment.charAt(0) == '[';
     }
 
     private static boolean isNumber(String segment) {

@@ -69,6 +69,10 @@ class CommandApiTest {
                 "{\"type\":\"operate\",\"path\":\"Device.Broken()\",\"priority\":\"background\"}|failed",
                 "{\"type\":\"discover\",\"path\":\"Device.\"}|done",
                 "{\"type\":\"discover\"}|done",
+                "{\"type\":\"watch\",\"paths\":[\"Device.WiFi.SSID.*.SSID\"],\"notify\":\"value-change\"}|done",
+                "{\"type\":\"watch\",\"paths\":[\"Device.NAT.PortMapping.\"],\"notify\":\"object-creation\"}|done",
+                "{\"type\":\"watch\",\"paths\":[\"Device.NAT.PortMapping.\"],\"notify\":\"object-deletion\"}|done",
+                "{\"type\":\"watch\",\"paths\":[\"Device.NAT.PortMapping.\"],\"notify\":\"off\"}|done",
             })
     void takes_every_type_of_the_contract(String body, String status) {
         Answer answer = api.post(COMMANDS + "?wait=5", body);
@@ -162,6 +166,9 @@ class CommandApiTest {
                 "{\"type\":\"delete\",\"objects\":[\"Device.A\"]}|objects[0]",
                 "{\"type\":\"operate\",\"path\":\"Device.Reboot\"}|path",
                 "{\"type\":\"operate\"}|path",
+                "{\"type\":\"watch\",\"notify\":\"off\"}|paths",
+                "{\"type\":\"watch\",\"paths\":[\"Device.A\"]}|notify",
+                "{\"type\":\"watch\",\"paths\":[\"Device.A\"],\"notify\":\"VALUE_CHANGE\"}|notify",
                 "{\"type\":\"explode\"}|type",
                 "{\"paths\":[]}|type",
                 "{\"type\":\"discover\",\"priority\":\"high\"}|priority",

@@ -132,7 +132,7 @@ final class FakeCommands implements Commands {
                             Map.of(),
                             List.of(),
                             Optional.empty());
-            case Operation.Delete _ -> CommandResult.done();
+            case Operation.Delete _, Operation.Watch _ -> CommandResult.done();
             case Operation.Operate operate ->
                     operate.command().text().equals("Device.Broken()")
                             ? CommandResult.failed(

@@ -101,10 +101,15 @@ class OpenApiTest {
     void describes_the_types_of_commands() {
         JsonNode body = document.at("/components/schemas/CommandRequest");
         assertThat(body.at("/discriminator/propertyName").stringValue()).isEqualTo("type");
-        for (String type : new String[] {"Get", "Set", "Add", "Delete", "Operate", "Discover"}) {
+        for (String type :
+                new String[] {"Get", "Set", "Add", "Delete", "Operate", "Discover", "Watch"}) {
             assertThat(document.at("/components/schemas/" + type + "Command").isMissingNode())
                     .as(type)
                     .isFalse();
         }
+        JsonNode notify =
+                document.at("/components/schemas/WatchCommand").findValue("notify").at("/enum");
+        assertThat(notify.valueStream().map(JsonNode::stringValue))
+                .containsExactly("value-change", "object-creation", "object-deletion", "off");
     }
 }

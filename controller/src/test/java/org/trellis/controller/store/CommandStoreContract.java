@@ -30,6 +30,7 @@ import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.TenantId;
@@ -59,7 +60,15 @@ public interface CommandStoreContract {
                 new Operation.Delete(
                         List.of(PathExpression.of("Device.NAT.PortMapping.3.")), false),
                 new Operation.Operate(PathExpression.of("Device.Reboot()"), Map.of("Cause", "x")),
-                new Operation.Discover(ParameterPath.of("Device.")));
+                new Operation.Discover(ParameterPath.of("Device.")),
+                watch(NotificationType.VALUE_CHANGE),
+                watch(NotificationType.OBJECT_CREATION),
+                watch(NotificationType.OBJECT_DELETION),
+                watch(NotificationType.OFF));
+    }
+
+    private static Operation watch(NotificationType what) {
+        return new Operation.Watch(List.of(PathExpression.of("Device.NAT.PortMapping.")), what);
     }
 
     @ParameterizedTest

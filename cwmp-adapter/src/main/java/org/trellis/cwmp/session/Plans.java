@@ -23,6 +23,7 @@ final class Plans {
                     new DeletePlan(context, command.tag(), command.attempt() > 1).run(delete);
             case Operation.Operate operate -> new OperatePlan(context, command).run(operate);
             case Operation.Discover discover -> new DiscoverPlan(context).run(discover.root());
+            case Operation.Watch watch -> new WatchPlan(context).run(watch);
         };
     }
 

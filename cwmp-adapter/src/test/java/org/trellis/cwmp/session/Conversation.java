@@ -38,6 +38,7 @@ import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Fence;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Principal;
 import org.trellis.southbound.Protocol;
@@ -374,6 +375,10 @@ final class Conversation {
                             new Operation.Operate(
                                     PathExpression.of(arguments.getFirst()),
                                     values(arguments.subList(1, arguments.size())));
+                    case "watch" ->
+                            new Operation.Watch(
+                                    arguments.stream().skip(1).map(PathExpression::of).toList(),
+                                    NotificationType.valueOf(arguments.getFirst()));
                     case "discover" ->
                             new Operation.Discover(ParameterPath.of(arguments.getFirst()));
                     default -> throw new IllegalArgumentException("not an operation");

@@ -1,5 +1,7 @@
 package org.trellis.cwmp.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,9 @@ import org.trellis.cwmp.message.ParameterInfoStruct;
 import org.trellis.cwmp.message.ParameterValueStruct;
 import org.trellis.cwmp.message.Reboot;
 import org.trellis.cwmp.message.RebootResponse;
+import org.trellis.cwmp.message.SetParameterAttributes;
+import org.trellis.cwmp.message.SetParameterAttributesResponse;
+import org.trellis.cwmp.message.SetParameterAttributesStruct;
 import org.trellis.cwmp.message.SetParameterValues;
 import org.trellis.cwmp.message.SetParameterValuesFault;
 import org.trellis.cwmp.message.SetParameterValuesResponse;
@@ -73,6 +78,7 @@ final class Messages {
             case "Set" -> new SetParameterValuesResponse(status(words));
             case "Added" ->
                     new AddObjectResponse(Long.parseLong(words.getFirst()), ApplyStatus.APPLIED);
+            case "Watched" -> new SetParameterAttributesResponse();
             case "Deleted" -> new DeleteObjectResponse(ApplyStatus.APPLIED);
             case "Downloading" ->
                     new DownloadResponse(status(words), CwmpTime.UNKNOWN, CwmpTime.UNKNOWN);
@@ -152,6 +158,12 @@ final class Messages {
                         word.substring(at + 1));
     }
 
+    private static String attribute(SetParameterAttributesStruct attribute) {
+        assertThat(attribute.notificationChange()).isTrue();
+        assertThat(attribute.accessListChange()).isFalse();
+        return attribute.name() + "=" + attribute.notification();
+    }
+
     static String text(CwmpMessage message) {
         return switch (message) {
             case GetParameterValues(var names) -> "GetParameterValues " + String.join(" ", names);
@@ -173,6 +185,9 @@ final class Messages {
                                                                     ? "***"
                                                                     : p.value()))
                                             .toList());
+            case SetParameterAttributes(var list) ->
+                    "SetParameterAttributes "
+                            + String.join(" ", list.stream().map(Messages::attribute).toList());
             case AddObject(var name, var key) -> "AddObject " + name + " " + key;
             case DeleteObject(var name, _) -> "DeleteObject " + name;
             case Reboot(var key) -> "Reboot " + key;

@@ -125,9 +125,32 @@ public final class Cpe implements AutoCloseable {
                                 state.text(server + "Username"), state.text(server + "Password")));
     }
 
-    /** Changes a value as the device's own doing and informs with {@code 4 VALUE CHANGE}. */
+    /**
+     * Changes a value as the device's own doing, and informs with {@code 4 VALUE CHANGE} if the ACS
+     * has set its notification to active; if to passive, the next Inform tells.
+     */
     public void change(String path, String value) {
         if (state.set(path, value)) {
+            changed(path);
+        }
+    }
+
+    /** Makes a row as the device's own doing: only the number of rows can be told. */
+    public int grow(String table) {
+        int row = state.add(table).orElseThrow();
+        changed(DeviceState.counter(table));
+        return row;
+    }
+
+    /** Removes a row as the device's own doing. */
+    public void shrink(String table, int row) {
+        if (state.delete(table + row + ".")) {
+            changed(DeviceState.counter(table));
+        }
+    }
+
+    private void changed(String path) {
+        if (rpc.attributes().changed(path)) {
             offer(new CpeText.Event("4 VALUE CHANGE", ""));
         }
     }
@@ -216,12 +239,13 @@ public final class Cpe implements AutoCloseable {
             acs.post("this is no <xml".getBytes(StandardCharsets.UTF_8));
             throw new IOException("sent garbage");
         }
+        List<String> changed = rpc.attributes().untold();
         byte[] inform =
                 text.inform(
                         identity,
-                        events,
+                        withChanges(events, changed),
                         retry,
-                        informParameters(),
+                        informParameters(changed),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         HttpWire.Reply reply = post(inform);
         if (misbehaviours.contains(Misbehaviour.DOUBLE_INFORM)) {
@@ -234,6 +258,7 @@ public final class Cpe implements AutoCloseable {
         if (!response.method().name().equals("InformResponse")) {
             throw new IOException("Inform answered with " + response.method().name());
         }
+        rpc.attributes().told(changed);
         if (misbehaviours.contains(Misbehaviour.VANISH_AFTER_INFORM)) {
             acs.close();
             throw new IOException("vanished");
@@ -294,7 +319,19 @@ public final class Cpe implements AutoCloseable {
         return acs.post(body);
     }
 
-    private Map<String, DeviceState.Parameter> informParameters() {
+    /** Passive notifications come with whatever the Inform is for (TR-069 A.3.2.4). */
+    private static List<CpeText.Event> withChanges(
+            List<CpeText.Event> events, List<String> changed) {
+        CpeText.Event valueChange = new CpeText.Event("4 VALUE CHANGE", "");
+        if (changed.isEmpty() || events.contains(valueChange)) {
+            return events;
+        }
+        List<CpeText.Event> all = new ArrayList<>(events);
+        all.add(valueChange);
+        return all;
+    }
+
+    private Map<String, DeviceState.Parameter> informParameters(List<String> changed) {
         Map<String, DeviceState.Parameter> parameters = new LinkedHashMap<>();
         for (String name :
                 List.of(
@@ -304,6 +341,7 @@ public final class Cpe implements AutoCloseable {
                         "DeviceSummary", "RootDataModelVersion")) {
             state.get(root + name).ifPresent(p -> parameters.put(root + name, p));
         }
+        changed.forEach(name -> state.get(name).ifPresent(p -> parameters.put(name, p)));
         return parameters;
     }
 

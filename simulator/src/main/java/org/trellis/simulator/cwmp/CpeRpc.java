@@ -21,6 +21,8 @@ final class CpeRpc {
                     "SetParameterValues",
                     "GetParameterValues",
                     "GetParameterNames",
+                    "SetParameterAttributes",
+                    "GetParameterAttributes",
                     "AddObject",
                     "DeleteObject",
                     "Reboot",
@@ -31,6 +33,7 @@ final class CpeRpc {
     private final DeviceState state;
     private final CpeText text;
     private final String parameterKey;
+    private final Attributes attributes;
     private final Diagnostics diagnostics;
     private final Transfers transfers;
     private Optional<AfterSession> after = Optional.empty();
@@ -49,6 +52,11 @@ final class CpeRpc {
         this.diagnostics = diagnostics;
         this.transfers = transfers;
         this.parameterKey = root + "ManagementServer.ParameterKey";
+        this.attributes = new Attributes(state);
+    }
+
+    Attributes attributes() {
+        return attributes;
     }
 
     /** What the last session asked for; asking clears it. */
@@ -64,6 +72,8 @@ final class CpeRpc {
             case "GetParameterValues" -> getValues(id, method);
             case "GetParameterNames" -> getNames(id, method);
             case "SetParameterValues" -> setValues(id, method);
+            case "SetParameterAttributes" -> setAttributes(id, method);
+            case "GetParameterAttributes" -> getAttributes(id, method);
             case "AddObject" -> addObject(id, method);
             case "DeleteObject" -> deleteObject(id, method);
             case "Reboot" -> {
@@ -72,6 +82,7 @@ final class CpeRpc {
             }
             case "FactoryReset" -> {
                 after = Optional.of(new AfterSession(true, ""));
+                attributes.factoryReset();
                 yield text.simple(id, "FactoryResetResponse", false);
             }
             case "Download", "Upload" -> {
@@ -172,6 +183,36 @@ final class CpeRpc {
             case WRONG_VALUE -> 9007;
             case NOT_WRITABLE -> 9008;
         };
+    }
+
+    private byte[] setAttributes(String id, AcsMessage.Node method) {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        for (AcsMessage.Node entry :
+                method.child("ParameterList").map(AcsMessage.Node::children).orElse(List.of())) {
+            if (Set.of("1", "true").contains(entry.childText("NotificationChange").trim())) {
+                wanted.put(
+                        entry.childText("Name").trim(),
+                        Integer.parseInt(entry.childText("Notification").trim()));
+            }
+        }
+        return attributes.set(wanted)
+                ? text.simple(id, "SetParameterAttributesResponse", false)
+                : text.fault(id, 9005, "Invalid parameter name", Map.of());
+    }
+
+    private byte[] getAttributes(String id, AcsMessage.Node method) {
+        List<String> names =
+                method
+                        .child("ParameterNames")
+                        .map(AcsMessage.Node::children)
+                        .orElse(List.of())
+                        .stream()
+                        .map(name -> name.text().trim())
+                        .toList();
+        return attributes
+                .get(names)
+                .map(found -> text.attributes(id, found))
+                .orElseGet(() -> text.fault(id, 9005, "Invalid parameter name", Map.of()));
     }
 
     private byte[] addObject(String id, AcsMessage.Node method) {

@@ -78,6 +78,20 @@ final class CpeText {
         return envelope(id, out);
     }
 
+    byte[] attributes(String id, Map<String, Integer> notifications) {
+        StringBuilder out = new StringBuilder(256 + notifications.size() * 160);
+        out.append("<cwmp:GetParameterAttributesResponse><ParameterList soap-enc:arrayType=\"");
+        out.append("cwmp:ParameterAttributeStruct[").append(notifications.size()).append("]\">");
+        notifications.forEach((path, notification) -> {
+            out.append("<ParameterAttributeStruct><Name>").append(xml(path));
+            out.append("</Name><Notification>").append(notification);
+            out.append("</Notification><AccessList soap-enc:arrayType=\"xsd:string[1]\">");
+            out.append("<string>Subscriber</string></AccessList></ParameterAttributeStruct>");
+        });
+        out.append("</ParameterList></cwmp:GetParameterAttributesResponse>");
+        return envelope(id, out);
+    }
+
     byte[] methods(String id, List<String> methods) {
         StringBuilder out = new StringBuilder("<cwmp:GetRPCMethodsResponse><MethodList soap-enc:");
         out.append("arrayType=\"xsd:string[").append(methods.size()).append("]\">");

@@ -273,8 +273,13 @@ public final class DeviceState {
         return true;
     }
 
+    /** The parameter that counts the rows of a table. */
+    public static String counter(String table) {
+        return table.substring(0, table.length() - 1) + "NumberOfEntries";
+    }
+
     private void countEntries(String table) {
-        String counter = table.substring(0, table.length() - 1) + "NumberOfEntries";
+        String counter = counter(table);
         Parameter old = parameters.get(counter);
         if (old != null) {
             long count =

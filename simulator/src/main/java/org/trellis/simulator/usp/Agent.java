@@ -46,6 +46,7 @@ public final class Agent implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Commands commands;
     private final Operations accepted = new Operations();
+    private final Notifier notifier = new Notifier();
     private final BlockingQueue<Work> mailbox = new ArrayBlockingQueue<>(1024);
     private final Deque<Msg> unacknowledged = new ArrayDeque<>();
     private final Set<AgentFault> faults = ConcurrentHashMap.newKeySet();
@@ -82,6 +83,10 @@ public final class Agent implements AutoCloseable {
 
         record Changed(String path, String value) implements Work {}
 
+        record Grown(String row) implements Work {}
+
+        record Shrunk(String row) implements Work {}
+
         record Lost() implements Work {}
 
         record Finish() implements Work {}
@@ -95,7 +100,7 @@ public final class Agent implements AutoCloseable {
         this.state = state;
         this.link = link;
         this.subscriptions = new Subscriptions(state);
-        this.rpc = new AgentRpc(state, new Notifier());
+        this.rpc = new AgentRpc(state, notifier);
         this.commands = new Commands(state, this::change);
     }
 
@@ -139,6 +144,20 @@ public final class Agent implements AutoCloseable {
     public void change(String path, String value) {
         if (state.set(path, value)) {
             offer(new Work.Changed(path, state.text(path)));
+        }
+    }
+
+    /** Makes a row as the device's own doing. */
+    public int grow(String table) {
+        int row = state.add(table).orElseThrow();
+        offer(new Work.Grown(table + row + "."));
+        return row;
+    }
+
+    /** Removes a row as the device's own doing. */
+    public void shrink(String table, int row) {
+        if (state.delete(table + row + ".")) {
+            offer(new Work.Shrunk(table + row + "."));
         }
     }
 
@@ -249,6 +268,8 @@ public final class Agent implements AutoCloseable {
                     replyTo = "";
                 }
                 case Work.Changed(String path, String value) -> valueChanged(path, value);
+                case Work.Grown(String row) -> notifier.created(row);
+                case Work.Shrunk(String row) -> notifier.deleted(row);
                 case Work.Finish _ -> finish();
                 case Work.Lost _ -> throw new IOException("connection lost");
                 case Work.Stop _ -> running = false;

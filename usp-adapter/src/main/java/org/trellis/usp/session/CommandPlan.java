@@ -29,6 +29,7 @@ interface CommandPlan {
             case Operation.Delete delete -> new DeletePlan(delete, lease.command().attempt() > 1);
             case Operation.Operate operate -> new OperatePlan(operate, lease.command().tag());
             case Operation.Discover discover -> new DiscoverPlan(discover, lease.context());
+            case Operation.Watch watch -> new WatchPlan(watch, lease.context());
         };
     }
 }

@@ -236,7 +236,9 @@ final class Housekeeping {
     /** Another controller may use the same ids; its rows are not ours (TR-181 Recipient). */
     private boolean isOurs(Map<String, String> row) {
         String recipient = row.getOrDefault("Recipient", "");
-        return row.getOrDefault("ID", "").startsWith(Subscriptions.PREFIX)
+        String id = row.getOrDefault("ID", "");
+        return id.startsWith(Subscriptions.PREFIX)
+                && !id.startsWith(Subscriptions.WATCHES)
                 && (own.isEmpty()
                         || recipient.isEmpty()
                         || (recipient + ".").equals(own.get())

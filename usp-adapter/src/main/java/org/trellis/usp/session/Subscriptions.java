@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.southbound.NotificationType;
 import org.trellis.usp.message.Request;
 
 /**
@@ -19,6 +21,9 @@ final class Subscriptions {
 
     static final String TABLE = "Device.LocalAgent.Subscription.";
     static final String PREFIX = "trellis-";
+
+    /** What operators watch: theirs to end, nothing for housekeeping. */
+    static final String WATCHES = PREFIX + "watch-";
 
     /**
      * @param references comma list; written once, so a change means delete and add
@@ -82,6 +87,25 @@ final class Subscriptions {
             }
         }
         return wanted;
+    }
+
+    /**
+     * The id of what an operator watches. Of one path and type there is one, whatever it was
+     * watched together with.
+     */
+    static String watchId(PathExpression path, NotificationType type) {
+        String watched = type.label() + " " + path.text();
+        return WATCHES + UUID.nameUUIDFromBytes(watched.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In the words of {@code Device.LocalAgent.Subscription.{i}.NotifType}. */
+    static String notifType(NotificationType type) {
+        return switch (type) {
+            case VALUE_CHANGE -> "ValueChange";
+            case OBJECT_CREATION -> "ObjectCreation";
+            case OBJECT_DELETION -> "ObjectDeletion";
+            case OFF -> throw new IllegalArgumentException("nothing is subscribed to for nothing");
+        };
     }
 
     /** True too for an agent whose data model is not known yet. */

@@ -6,6 +6,7 @@ import org.trellis.model.Quality;
 import org.trellis.model.SupportedNode;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.NotificationType;
 
 /** Numbers for words, as they lie in the store: a number once given never changes its meaning. */
 final class Codes {
@@ -113,6 +114,25 @@ final class Codes {
             case 1 -> Command.Priority.INTERACTIVE;
             case 2 -> Command.Priority.BACKGROUND;
             default -> throw unknown("priority", code);
+        };
+    }
+
+    static int of(NotificationType type) {
+        return switch (type) {
+            case VALUE_CHANGE -> 1;
+            case OBJECT_CREATION -> 2;
+            case OBJECT_DELETION -> 3;
+            case OFF -> 4;
+        };
+    }
+
+    static NotificationType notification(int code) {
+        return switch (code) {
+            case 1 -> NotificationType.VALUE_CHANGE;
+            case 2 -> NotificationType.OBJECT_CREATION;
+            case 3 -> NotificationType.OBJECT_DELETION;
+            case 4 -> NotificationType.OFF;
+            default -> throw unknown("notification type", code);
         };
     }
 

@@ -16,6 +16,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.EndpointId;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 
 /**
@@ -170,6 +171,11 @@ final class CommandCodec {
                 out.octet(6);
                 out.text(root.text());
             }
+            case Operation.Watch(List<PathExpression> paths, NotificationType what) -> {
+                out.octet(7);
+                out.octet(Codes.of(what));
+                out.list(paths, (o, p) -> o.text(p.text()));
+            }
         }
     }
 
@@ -195,6 +201,10 @@ final class CommandCodec {
             }
             case 5 -> new Operation.Operate(expression(in), in.texts());
             case 6 -> new Operation.Discover(path(in));
+            case 7 -> {
+                NotificationType what = Codes.notification(in.octet());
+                yield new Operation.Watch(in.list(CommandCodec::expression), what);
+            }
             default -> throw Codes.unknown("operation", code);
         };
     }

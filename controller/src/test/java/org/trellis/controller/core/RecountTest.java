@@ -1,0 +1,115 @@
+package org.trellis.controller.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.trellis.controller.store.EventRecord;
+import org.trellis.controller.store.Stores;
+import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.model.ObservedValue;
+import org.trellis.model.ParameterPath;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.Report;
+
+/** A CWMP device that says no more than that a table has another number of rows. */
+class RecountTest {
+
+    private static final String TABLE = "Device.NAT.PortMapping.";
+    private static final String COUNT = "Device.NAT.PortMappingNumberOfEntries";
+
+    private final SettableClock clock = new SettableClock();
+    private final Stores stores = MemoryStores.create();
+    private final Node node = new Node("a", stores, clock, new LocalNodeBus()).withKey();
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private List<String> rowEvents() {
+        return stores.events().feed(Node.TENANT, new UUID(0, 0), 10_000).stream()
+                .filter(e -> e.type().startsWith("object."))
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .map(RecountTest::text)
+                .toList();
+    }
+
+    private static String text(EventRecord event) {
+        return event.type() + " " + event.data();
+    }
+
+    private static Report counted(int rows) {
+        return new Report.Values(
+                List.of(Session.value(COUNT, Integer.toString(rows))), List.of(), true);
+    }
+
+    private static CommandResult table(int... rows) {
+        List<ObservedValue> values = new java.util.ArrayList<>();
+        values.add(Session.value(COUNT, Integer.toString(rows.length)));
+        for (int row : rows) {
+            values.add(Session.value(TABLE + row + ".Enable", "true"));
+            values.add(Session.value(TABLE + row + ".Description", "row " + row));
+        }
+        return CommandResult.read(values, List.of(ParameterPath.of(TABLE)));
+    }
+
+    /** As by a watch of the table, or any read of it. */
+    private void read(Session device, int... rows) {
+        node.submit(device.device(), Session.get(TABLE));
+        device.port.complete(device.pull(), table(rows));
+    }
+
+    @Test
+    void the_table_is_read_and_what_came_and_went_is_told() {
+        Session device = node.cwmp("S1").drained();
+        read(device, 1, 2);
+        device.report(counted(2));
+        Lease recount = device.pull();
+        assertThat(recount.command().operation()).isEqualTo(Session.get(TABLE, COUNT));
+        device.port.complete(recount, table(2, 10));
+        assertThat(rowEvents())
+                .hasSize(2)
+                .anyMatch(e -> e.startsWith("object.created") && e.contains(TABLE + "10."))
+                .anyMatch(e -> e.startsWith("object.deleted") && e.contains(TABLE + "1."));
+    }
+
+    @Test
+    void a_read_that_nobody_was_told_to_do_is_no_news() {
+        Session device = node.cwmp("S1").drained();
+        read(device, 1);
+        read(device, 1, 2, 3);
+        assertThat(rowEvents()).isEmpty();
+    }
+
+    @Test
+    void a_table_of_which_nothing_is_known_is_not_told_row_by_row() {
+        Session device = node.cwmp("S1").drained();
+        device.report(counted(200));
+        assertThat(device.next()).isEmpty();
+    }
+
+    @Test
+    void the_last_row_that_goes_is_told() {
+        Session device = node.cwmp("S1").drained();
+        read(device, 4);
+        device.report(counted(0));
+        device.port.complete(device.pull(), table());
+        assertThat(rowEvents()).singleElement().asString().contains("object.deleted", TABLE + "4.");
+    }
+
+    @Test
+    void an_agent_tells_the_rows_itself() {
+        Session device = node.usp("S1").drained();
+        device.report(new Report.ObjectCreated(ParameterPath.of(TABLE + "1."), Map.of()));
+        device.port.complete(device.pull(), table(1));
+        assertThat(rowEvents()).hasSize(1);
+        read(device, 1);
+        device.report(counted(2));
+        assertThat(device.next()).isEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+package org.trellis.controller.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.southbound.Hello;
+import org.trellis.southbound.NotificationType;
+import org.trellis.southbound.Operation;
+
+/** What is refused before it is queued. */
+class WatchCheckTest {
+
+    private final Node node =
+            new Node("a", MemoryStores.create(), new SettableClock(), new LocalNodeBus()).withKey();
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private List<PathError> check(Session device, NotificationType what, String path) {
+        Operation watch = new Operation.Watch(List.of(PathExpression.of(path)), what);
+        return node.north.commands().validate(Node.OPERATOR, Node.request(device.device(), watch));
+    }
+
+    @Test
+    void a_value_is_watched_by_any_path_that_has_one() {
+        Session device = node.usp("S1").drained();
+        for (String path :
+                List.of(
+                        "Device.WiFi.SSID.1.SSID",
+                        "Device.WiFi.SSID.*.SSID",
+                        "Device.WiFi.SSID.[SSID==\"a\"].Enable",
+                        "Device.WiFi.")) {
+            assertThat(check(device, NotificationType.VALUE_CHANGE, path)).as(path).isEmpty();
+        }
+        for (String path : List.of("Device.Reboot()", "Device.Boot!", "Device.WiFi.SSID.1.Nope")) {
+            assertThat(check(device, NotificationType.VALUE_CHANGE, path))
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.path()).isEqualTo(path))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PATH));
+        }
+    }
+
+    @Test
+    void rows_are_watched_by_their_table() {
+        Session device = node.usp("S1").drained();
+        assertThat(check(device, NotificationType.OBJECT_CREATION, "Device.NAT.PortMapping."))
+                .isEmpty();
+        for (String path :
+                List.of(
+                        "Device.NAT.PortMapping.1.",
+                        "Device.NAT.PortMapping.*.",
+                        "Device.NAT.",
+                        "Device.",
+                        "Device.NAT.PortMapping")) {
+            assertThat(check(device, NotificationType.OBJECT_DELETION, path)).as(path).hasSize(1);
+        }
+    }
+
+    @Test
+    void over_cwmp_rows_are_watched_where_they_are_counted() {
+        Session igd = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S1")));
+        assertThat(check(igd, NotificationType.OBJECT_CREATION, "Device.Hosts.Host.")).isEmpty();
+        assertThat(check(igd, NotificationType.OBJECT_CREATION, "Device.WiFi.SSID."))
+                .singleElement()
+                .satisfies(e -> assertThat(e.path()).isEqualTo("Device.WiFi.SSID."))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
+                .satisfies(e -> assertThat(e.message()).contains("SSIDNumberOfEntries"));
+        assertThat(check(igd, NotificationType.VALUE_CHANGE, "Device.WiFi.SSID.")).isEmpty();
+    }
+
+    private static Hello tr098(Hello hello) {
+        return new Hello(
+                hello.principal(),
+                hello.protocol(),
+                hello.transport(),
+                hello.address(),
+                hello.remoteAddress(),
+                hello.endpointId(),
+                hello.identity(),
+                Optional.empty(),
+                Optional.empty(),
+                hello.kind(),
+                DataModelRoot.TR_098,
+                Set.of(),
+                false);
+    }
+}

@@ -1,0 +1,210 @@
+package org.trellis.usp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.trellis.model.DataModelRoot;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.model.SupportedModel;
+import org.trellis.model.translate.Translators;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.CommandResult.Status;
+import org.trellis.southbound.DeviceContext;
+import org.trellis.southbound.NotificationType;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.TwinView;
+import org.trellis.usp.message.Fault;
+import org.trellis.usp.message.Request;
+import org.trellis.usp.message.Response;
+import org.trellis.usp.message.Response.Created;
+import org.trellis.usp.message.Response.Deleted;
+import org.trellis.usp.message.Response.ObjectOutcome.Failure;
+import org.trellis.usp.message.Response.ObjectOutcome.Success;
+import org.trellis.usp.message.Response.ObjectResult;
+
+/** What is watched, as rows of {@code Device.LocalAgent.Subscription.}. */
+class WatchPlanTest {
+
+    private static final String TABLE = "Device.LocalAgent.Subscription.";
+    private static final String SSIDS = "Device.WiFi.SSID.*.SSID";
+    private static final String HOSTS = "Device.Hosts.Host.";
+
+    private static WatchPlan watch(NotificationType what, String... paths) {
+        return new WatchPlan(
+                new Operation.Watch(List.of(paths).stream().map(PathExpression::of).toList(), what),
+                new DeviceContext(
+                        Translators.shipped().of(DataModelRoot.TR_181),
+                        SupportedModel.UNKNOWN,
+                        Map.of(),
+                        TwinView.EMPTY));
+    }
+
+    private static Request asked(Step step) {
+        assertThat(step).isInstanceOf(Step.Ask.class);
+        return ((Step.Ask) step).request();
+    }
+
+    private static CommandResult done(Step step) {
+        assertThat(step).isInstanceOf(Step.Done.class);
+        return ((Step.Done) step).result();
+    }
+
+    private static Map<String, String> settings(Request.ObjectSettings row) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        row.settings().forEach(s -> settings.put(s.parameter(), s.value()));
+        return settings;
+    }
+
+    /** What the agent has, row 1 and so on. */
+    private static Response has(List<Map<String, String>> rows) {
+        List<Response.ResolvedPath> resolved = new java.util.ArrayList<>();
+        for (Map<String, String> row : rows) {
+            resolved.add(new Response.ResolvedPath(TABLE + (resolved.size() + 1) + ".", row));
+        }
+        return new Response.GetResult(
+                List.of(new Response.RequestedPath(TABLE, Optional.empty(), resolved)));
+    }
+
+    private static List<Map<String, String>> added(Step step) {
+        return ((Request.Add) asked(step)).objects().stream().map(WatchPlanTest::settings).toList();
+    }
+
+    private static Response addResult(boolean... successes) {
+        List<ObjectResult<Created>> results = new java.util.ArrayList<>();
+        for (boolean success : successes) {
+            results.add(
+                    new ObjectResult<>(
+                            TABLE,
+                            success
+                                    ? new Success<>(new Created(TABLE + "7.", Map.of(), List.of()))
+                                    : new Failure<>(new Fault(7012, "no"), List.of())));
+        }
+        return new Response.AddResult(results);
+    }
+
+    @Test
+    void each_path_is_a_subscription_that_outlives_a_restart() {
+        WatchPlan plan = watch(NotificationType.VALUE_CHANGE, SSIDS, "Device.WiFi.Radio.{i}.");
+        assertThat(asked(plan.begin())).isEqualTo(Request.Get.of(TABLE));
+        List<Map<String, String>> rows = added(plan.answered(has(List.of())));
+        assertThat(rows)
+                .extracting(row -> row.get("ReferenceList"))
+                .containsExactly(SSIDS, "Device.WiFi.Radio.*.");
+        assertThat(rows.getFirst())
+                .containsEntry("NotifType", "ValueChange")
+                .containsEntry("Persistent", "true")
+                .containsEntry("NotifRetry", "true")
+                .containsEntry("Enable", "true");
+        assertThat(rows.getFirst().get("ID")).startsWith("trellis-watch-").hasSizeLessThan(65);
+        assertThat(done(plan.answered(addResult(true, true)))).isEqualTo(CommandResult.done());
+    }
+
+    @Test
+    void rows_that_come_are_told_of_their_table_and_rows_that_go_of_themselves() {
+        WatchPlan creation = watch(NotificationType.OBJECT_CREATION, HOSTS);
+        creation.begin();
+        Map<String, String> created = added(creation.answered(has(List.of()))).getFirst();
+        WatchPlan deletion = watch(NotificationType.OBJECT_DELETION, HOSTS);
+        deletion.begin();
+        Map<String, String> deleted = added(deletion.answered(has(List.of()))).getFirst();
+        assertThat(created)
+                .containsEntry("NotifType", "ObjectCreation")
+                .containsEntry("ReferenceList", HOSTS);
+        assertThat(deleted)
+                .containsEntry("NotifType", "ObjectDeletion")
+                .containsEntry("ReferenceList", HOSTS + "*.");
+        assertThat(created.get("ID")).isNotEqualTo(deleted.get("ID"));
+    }
+
+    @Test
+    void what_is_there_is_kept_and_what_is_not_as_it_shall_be_is_made_anew() {
+        WatchPlan first = watch(NotificationType.VALUE_CHANGE, SSIDS, HOSTS);
+        first.begin();
+        List<Map<String, String>> rows = added(first.answered(has(List.of())));
+
+        WatchPlan again = watch(NotificationType.VALUE_CHANGE, HOSTS, SSIDS);
+        again.begin();
+        assertThat(done(again.answered(has(rows)))).isEqualTo(CommandResult.done());
+
+        Map<String, String> disabled = new HashMap<>(rows.getFirst());
+        disabled.put("Enable", "false");
+        WatchPlan mended = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        mended.begin();
+        assertThat(asked(mended.answered(has(List.of(rows.getLast(), disabled)))))
+                .isEqualTo(new Request.Delete(true, List.of(TABLE + "2.")));
+        assertThat(added(mended.answered(gone("2")))).containsExactly(rows.getFirst());
+    }
+
+    private static Response gone(String row) {
+        return new Response.DeleteResult(
+                List.of(
+                        new ObjectResult<>(
+                                TABLE + row + ".",
+                                new Success<>(
+                                        new Deleted(List.of(TABLE + row + "."), List.of())))));
+    }
+
+    @Test
+    void off_ends_every_type_for_the_path_and_nothing_else() {
+        List<Map<String, String>> rows = new java.util.ArrayList<>();
+        for (NotificationType type :
+                List.of(
+                        NotificationType.VALUE_CHANGE,
+                        NotificationType.OBJECT_CREATION,
+                        NotificationType.OBJECT_DELETION)) {
+            WatchPlan plan = watch(type, HOSTS);
+            plan.begin();
+            rows.addAll(added(plan.answered(has(List.of()))));
+        }
+        rows.add(Map.of("ID", "trellis-boot"));
+        rows.add(Map.of("ID", "watched by somebody else", "ReferenceList", HOSTS));
+
+        WatchPlan other = watch(NotificationType.OFF, SSIDS);
+        other.begin();
+        assertThat(done(other.answered(has(rows)))).isEqualTo(CommandResult.done());
+
+        WatchPlan off = watch(NotificationType.OFF, HOSTS);
+        off.begin();
+        assertThat(asked(off.answered(has(rows))))
+                .isEqualTo(
+                        new Request.Delete(
+                                true, List.of(TABLE + "1.", TABLE + "2.", TABLE + "3.")));
+        assertThat(done(off.answered(gone("1")))).isEqualTo(CommandResult.done());
+    }
+
+    @Test
+    void what_the_agent_refuses_is_named_by_its_path() {
+        WatchPlan plan = watch(NotificationType.VALUE_CHANGE, SSIDS, HOSTS);
+        plan.begin();
+        plan.answered(has(List.of()));
+        CommandResult result = done(plan.answered(addResult(true, false)));
+        assertThat(result.status()).isEqualTo(Status.PARTIAL);
+        assertThat(result.errors())
+                .containsExactly(new PathError(HOSTS, ErrorCode.INVALID_VALUE, "7012", "no"));
+    }
+
+    @Test
+    void housekeeping_leaves_it_alone() {
+        WatchPlan plan = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        plan.begin();
+        Map<String, String> watched = added(plan.answered(has(List.of()))).getFirst();
+        Housekeeping house =
+                new Housekeeping(
+                        SessionSettings.of("self::trellis"), SupportedModel.UNKNOWN, Instant.EPOCH);
+        house.next();
+        house.answered(new Response.SupportedProtocol("1.3"));
+        house.next();
+        house.answered(has(List.of(watched, Map.of("ID", "trellis-of-yore"))));
+        house.next();
+        house.answered(new Response.GetResult(List.of()));
+        assertThat(house.next()).contains(new Request.Delete(true, List.of(TABLE + "2.")));
+    }
+}
