@@ -47,7 +47,12 @@ final class DeviceSchema {
         if (node.kind() != SupportedNode.Kind.PARAMETER) {
             return Optional.empty();
         }
-        PathExpression canonical = PathExpression.of(node.template().replace("{i}", "*"));
+        // arguments of commands are nodes of the model, and no values that a device could have
+        return PathExpression.parse(node.template().replace("{i}", "*"))
+                .flatMap(canonical -> held(support, canonical));
+    }
+
+    private static Optional<SupportedNode> held(Support support, PathExpression canonical) {
         return switch (support.translator().toNativeHolders(canonical)) {
             case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
                     natives.stream()

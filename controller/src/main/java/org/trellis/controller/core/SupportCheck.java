@@ -174,7 +174,8 @@ final class SupportCheck {
         /** CWMP tells of rows by their number: a table whose rows are not counted tells nothing. */
         Optional<PathError> watchable(PathExpression path, NotificationType type) {
             if (!translated()) {
-                return unsupported(path, "what a thing reports is reported watched or not");
+                return unsupported(path, "what a thing reports is reported watched or not").stream()
+                        .findFirst();
             }
             Optional<PathError> unknown = readable(path);
             if (unknown.isPresent()) {
