@@ -167,13 +167,21 @@ final class ModelCatalog {
         classify(device, endpoint, model);
     }
 
-    /** A USP agent does not say what it is; its model does. */
+    /**
+     * A USP agent does not say what it is; its model does. A CPE is a gateway until its model shows
+     * that it is a set-top box.
+     */
     void classify(Registry.Known device, Endpoint endpoint, SupportedModel model) {
-        if (endpoint.protocol() != Protocol.USP || device.device().kind() != DeviceKind.OTHER) {
-            return;
-        }
         DeviceKind kind = KindRule.of(model);
-        if (kind != DeviceKind.OTHER) {
+        boolean tells =
+                switch (endpoint.protocol()) {
+                    case USP ->
+                            device.device().kind() == DeviceKind.OTHER && kind != DeviceKind.OTHER;
+                    case CWMP ->
+                            device.device().kind() == DeviceKind.GATEWAY && kind == DeviceKind.STB;
+                    case IOT -> false;
+                };
+        if (tells) {
             registry.saveKind(device.key(), kind);
         }
     }

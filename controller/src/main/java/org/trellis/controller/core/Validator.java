@@ -15,6 +15,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
@@ -174,11 +175,8 @@ final class Validator {
 
     /** What the models do not know may be one: the device says. */
     private boolean isTable(PathExpression path) {
-        String last = path.segments().getLast();
         boolean known = catalogue.get().node(path.template()).isPresent();
-        return path.isPartial()
-                && path.segments().size() > 1
-                && !isInstance(last)
+        return RowCounts.of(path).isPresent()
                 && (!known || catalogue.get().table(path.template()).isPresent());
     }
 
@@ -263,7 +261,8 @@ final class Validator {
             return;
         }
         String last = path.segments().getLast();
-        if (!path.isPartial() || !isInstance(last)) {
+        boolean instance = isNumber(last) || last.equals("*") || last.charAt(0) == '[';
+        if (!path.isPartial() || !instance) {
             errors.add(invalid(path.text(), "name a row, as in Device.NAT.PortMapping.3."));
         }
     }
@@ -282,13 +281,6 @@ final class Validator {
 
     private static boolean isCommand(PathExpression path) {
         return path.text().endsWith("()");
-    }
-
-    private static boolean isInstance(String segment) {
-        return isNumber(segment)
-                || segment.equals("*")
-                || segment.equals("{i}")
-                || segment.charAt(0) == '[';
     }
 
     private static boolean isNumber(String segment) {

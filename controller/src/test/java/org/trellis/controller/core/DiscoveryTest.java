@@ -165,6 +165,19 @@ class DiscoveryTest {
     }
 
     @Test
+    void a_cpe_is_a_gateway_until_its_model_shows_a_set_top_box() {
+        Session device = node.cwmp("S1");
+        assertThat(kind(device)).isEqualTo(DeviceKind.GATEWAY);
+        answer(
+                device,
+                Session.discovered(
+                        CommandResult.Status.DONE,
+                        List.of(),
+                        Session.parameter("Device.Services.STBService.{i}.Enable", false)));
+        assertThat(kind(device)).isEqualTo(DeviceKind.STB);
+    }
+
+    @Test
     void reads_an_agent_that_came_while_another_of_its_model_was_being_asked() {
         Session first = agent("S1");
         Session second = agent("S2");
