@@ -59,9 +59,9 @@ final class RetiredTranslator implements ModelTranslator {
         if (retired.isPresent()) {
             return refused(canonical.text(), "is " + retired.get().now() + " today");
         }
-        if (!(plain.toNativeReads(canonical)
-                instanceof Translated.Ok<List<PathExpression>>(List<PathExpression> same))) {
-            return plain.toNativeReads(canonical);
+        Translated<List<PathExpression>> plainly = plain.toNativeReads(canonical);
+        if (!(plainly instanceof Translated.Ok<List<PathExpression>>(List<PathExpression> same))) {
+            return plainly;
         }
         Set<PathExpression> reads = new LinkedHashSet<>();
         for (PathExpression path : same) {

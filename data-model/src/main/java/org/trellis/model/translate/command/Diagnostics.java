@@ -70,7 +70,7 @@ final class Diagnostics {
         }
         Translated<List<NativeValue>> state = state(test);
         if (!(state instanceof Translated.Ok<List<NativeValue>>(var start))) {
-            return Refusal.of(command, "has no counterpart in " + root());
+            return Refusal.noCounterpart(command, translator.root());
         }
         List<NativeValue> writes = new ArrayList<>();
         Set<String> spare = new LinkedHashSet<>();
@@ -105,7 +105,7 @@ final class Diagnostics {
                     new Translated.Ok<>(
                             start.stream().map(w -> ParameterPath.of(w.path())).toList());
             case Translated.Refused<List<NativeValue>> _ ->
-                    Refusal.of(test.command(), "has no counterpart in " + root());
+                    Refusal.noCounterpart(test.command(), translator.root());
         };
     }
 
@@ -172,12 +172,5 @@ final class Diagnostics {
                         ? ErrorCode.INVALID_TYPE
                         : ErrorCode.NOT_SUPPORTED,
                 first.message());
-    }
-
-    private String root() {
-        return switch (translator.root()) {
-            case TR_098 -> "TR-098";
-            case TR_181 -> "TR-181 over CWMP";
-        };
     }
 }

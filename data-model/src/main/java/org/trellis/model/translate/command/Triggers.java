@@ -155,14 +155,7 @@ final class Triggers {
                     Refusal.of(command, "not a client of this device");
             case Translated.Ok<List<NativeValue>>(var writes) -> new Translated.Ok<>(writes);
             case Translated.Refused<List<NativeValue>> _ ->
-                    Refusal.of(command, "has no counterpart in " + name());
-        };
-    }
-
-    private String name() {
-        return switch (translator.root()) {
-            case TR_098 -> "TR-098";
-            case TR_181 -> "TR-181 over CWMP";
+                    Refusal.noCounterpart(command, translator.root());
         };
     }
 
