@@ -67,21 +67,10 @@ final class CanonicalValues {
                         row.writable() && writable.apply(value.path()),
                         node != null && node.isSecret(),
                         value.path(),
-                        isPossible(row, said.get(), text.get()) ? quality : Quality.RAW));
+                        Reporting.isPossible(row.nodes(), said.get(), text.get())
+                                ? quality
+                                : Quality.RAW));
         return true;
-    }
-
-    /**
-     * By the model that the device speaks: it may allow what the canonical one does not. What a
-     * conversion has understood is possible, too: devices say more than TR-098 had words for.
-     */
-    private static boolean isPossible(Row row, String said, String meant) {
-        CatalogueNode source = row.nodes().source();
-        CatalogueNode target = row.nodes().target();
-        return Reporting.isPossible(source == null ? null : source.syntax(), said)
-                || (!said.equals(meant)
-                        && target != null
-                        && Reporting.isPossible(target.syntax(), meant));
     }
 
     /** The native text in its canonical form; empty if it is not of its type. */

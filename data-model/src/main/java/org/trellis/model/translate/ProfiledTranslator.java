@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
@@ -46,7 +47,13 @@ final class ProfiledTranslator implements ModelTranslator {
             Formula formula,
             Conversion conversion,
             boolean writable,
-            Row.Nodes nodes) {}
+            Row.Nodes nodes) {
+
+        boolean isSecret() {
+            return Stream.of(nodes.source(), nodes.target())
+                    .anyMatch(node -> node != null && node.isSecret());
+        }
+    }
 
     /**
      * @throws ProfileException if a rule does not fit the models
@@ -212,11 +219,17 @@ final class ProfiledTranslator implements ModelTranslator {
         List<ObservedValue> own = new ArrayList<>();
         Set<ParameterPath> told = new HashSet<>();
         for (NativeValue value : report) {
-            Optional<ObservedValue> observed = observed(value, writable);
+            Optional<Placed> placed = placed(value.path());
+            if (placed.isEmpty()) {
+                rest.add(value);
+                continue;
+            }
+            boolean mayWrite = writable.apply(value.path());
+            Optional<ObservedValue> observed = observed(placed.get(), value, mayWrite);
             if (observed.isPresent() && told.add(observed.get().path())) {
                 own.add(observed.get());
             } else {
-                rest.add(value);
+                Reporting.raw(value, placed.get().rule().isSecret(), mayWrite).ifPresent(own::add);
             }
         }
         List<ObservedValue> all = new ArrayList<>(report.size());
@@ -229,27 +242,28 @@ final class ProfiledTranslator implements ModelTranslator {
         return all;
     }
 
-    private Optional<ObservedValue> observed(
-            NativeValue value, Function<String, Boolean> writable) {
-        return placed(value.path()).flatMap(placed -> observed(placed, value, writable));
-    }
-
+    /** Empty for what the rule does not understand, or the canonical parameter cannot have. */
     private static Optional<ObservedValue> observed(
-            Placed placed, NativeValue value, Function<String, Boolean> writable) {
+            Placed placed, NativeValue value, boolean writable) {
         Rule rule = placed.rule();
         CatalogueNode target = Objects.requireNonNull(rule.nodes().target());
         return syntax(rule.nodes().source(), value.text())
-                .flatMap(rule.conversion().toCanonical())
-                .flatMap(text -> syntax(target, text))
-                .map(text ->
-                        new ObservedValue(
-                                placed.path(),
-                                target.type().orElse(ParameterType.STRING),
-                                text,
-                                rule.writable() && writable.apply(value.path()),
-                                target.isSecret(),
-                                value.path(),
-                                Quality.REPORTED));
+                .flatMap(said ->
+                        rule.conversion()
+                                .toCanonical()
+                                .apply(said)
+                                .flatMap(text -> syntax(target, text))
+                                .map(meant ->
+                                        new ObservedValue(
+                                                placed.path(),
+                                                target.type().orElse(ParameterType.STRING),
+                                                meant,
+                                                rule.writable() && writable,
+                                                target.isSecret(),
+                                                value.path(),
+                                                Reporting.isPossible(rule.nodes(), said, meant)
+                                                        ? Quality.REPORTED
+                                                        : Quality.RAW)));
     }
 
     @Override

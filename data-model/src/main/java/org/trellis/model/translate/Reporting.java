@@ -24,6 +24,21 @@ final class Reporting {
     }
 
     /**
+     * By the model that the device speaks: it may allow what the canonical one does not. What a
+     * conversion has understood is possible, too: devices say more than their model has words for.
+     */
+    static boolean isPossible(Row.Nodes nodes, String said, String meant) {
+        return isPossible(syntax(nodes.source()), said)
+                || (!said.equals(meant)
+                        && nodes.target() != null
+                        && isPossible(syntax(nodes.target()), meant));
+    }
+
+    private static @Nullable ValueSyntax syntax(@Nullable CatalogueNode node) {
+        return node == null ? null : node.syntax();
+    }
+
+    /**
      * A value whose text is taken over; {@link Quality#RAW} if the parameter cannot have it: it is
      * not of the type, outside the enumeration or the ranges, or no proper text.
      *

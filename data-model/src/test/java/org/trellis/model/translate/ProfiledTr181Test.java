@@ -1,6 +1,7 @@
 package org.trellis.model.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathExpression;
+import org.trellis.model.Quality;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.ParameterRule;
@@ -130,6 +132,26 @@ class ProfiledTr181Test {
     void what_the_canonical_parameter_cannot_have_stays_under_its_own_path() {
         assertThat(values("Device.Optical.Interface.2.X_ACME_Power", "-99"))
                 .containsExactly("Device.Optical.Interface.2.X_ACME_Power=-99");
+    }
+
+    @Test
+    void an_impossible_value_is_raw_and_never_passed_off_as_the_corrected_one() {
+        // as it stands it would be a level; corrected it is below every level there is
+        String impossible = "-190";
+        List<ObservedValue> seen =
+                translator.toCanonical(
+                        List.of(
+                                new NativeValue(
+                                        STATION + "SignalStrength", ParameterType.INT, impossible),
+                                new NativeValue(
+                                        "Device.Optical.Interface.2.X_ACME_Power",
+                                        ParameterType.STRING,
+                                        "dark")),
+                        _ -> true);
+
+        assertThat(seen)
+                .extracting(ObservedValue::text, ObservedValue::quality)
+                .containsExactly(tuple(impossible, Quality.RAW), tuple("dark", Quality.RAW));
     }
 
     @Test
