@@ -1,7 +1,5 @@
 package org.trellis.controller.api;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -9,27 +7,19 @@ import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.Northbound;
 import org.trellis.controller.core.Twins;
 import org.trellis.model.PathExpression;
-import org.trellis.model.SupportedModel;
 import org.trellis.model.capability.resolve.Snapshot;
-import org.trellis.model.capability.support.EndpointSupport;
 import org.trellis.model.capability.twin.Observation;
 import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.southbound.DeviceId;
-import org.trellis.southbound.Protocol;
 
 /** A device as resolvers want it. */
 @Component
 class CapabilityTwins {
 
-    private static final int MODELS = 200;
-
     private final Twins twins;
     private final Supplier<Catalogue> canonical;
-
-    /** By the model itself: all devices of a model share it, and a rediscovery brings another. */
-    private final Cache<SupportedModel, EndpointSupport> supports =
-            Caffeine.newBuilder().weakKeys().maximumSize(MODELS).build();
 
     CapabilityTwins(Northbound core) {
         this.twins = core.twins();
@@ -44,27 +34,14 @@ class CapabilityTwins {
                 twins.parameters(caller, device, scope).stream()
                         .map(row -> new Observation(row.value().value(), row.observedAt()))
                         .toList();
-        List<EndpointSupport> endpoints =
-                twins.support(caller, device).stream()
-                        .filter(s -> s.model().isKnown())
-                        .map(this::kept)
-                        .toList();
-        return Snapshot.of(Twin.of(values), endpoints, canonical.get());
-    }
-
-    private EndpointSupport kept(Twins.Support support) {
-        EndpointSupport kept = supports.get(support.model(), _ -> support(support));
-        if (kept.translatesBy(support.translator())) {
-            return kept;
-        }
-        EndpointSupport anew = support(support);
-        supports.put(support.model(), anew);
-        return anew;
-    }
-
-    private static EndpointSupport support(Twins.Support support) {
-        return support.endpoint().protocol() == Protocol.CWMP
-                ? EndpointSupport.cwmp(support.model(), support.translator())
-                : EndpointSupport.usp(support.model(), support.translator());
+        List<Twins.Support> supports = twins.support(caller, device);
+        // the first one is the authority for what all of them have
+        AccessPointUses uses =
+                supports.isEmpty() ? AccessPointUses.NONE : supports.getFirst().uses();
+        return Snapshot.of(
+                        Twin.of(values),
+                        supports.stream().map(Twins.Support::canonical).toList(),
+                        canonical.get())
+                .with(uses);
     }
 }

@@ -5,10 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.core.Twins.Support;
 import org.trellis.model.DataModelRoot;
-import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.catalogue.CatalogueNode;
-import org.trellis.model.translate.Translated;
 
 /** What a device has of the canonical model, by what its endpoints said in their own. */
 final class DeviceSchema {
@@ -16,7 +14,7 @@ final class DeviceSchema {
     private final List<Support> supports;
 
     DeviceSchema(List<Support> supports) {
-        this.supports = supports.stream().filter(s -> s.model().isKnown()).toList();
+        this.supports = List.copyOf(supports);
     }
 
     SchemaView view(CatalogueNode node) {
@@ -44,21 +42,9 @@ final class DeviceSchema {
                 return same;
             }
         }
-        if (node.kind() != SupportedNode.Kind.PARAMETER) {
-            return Optional.empty();
-        }
         // arguments of commands are nodes of the model, and no values that a device could have
-        return PathExpression.parse(node.template().replace("{i}", "*"))
-                .flatMap(canonical -> held(support, canonical));
-    }
-
-    private static Optional<SupportedNode> held(Support support, PathExpression canonical) {
-        return switch (support.translator().toNativeHolders(canonical)) {
-            case Translated.Ok<List<PathExpression>>(List<PathExpression> natives) ->
-                    natives.stream()
-                            .flatMap(n -> support.model().node(n.template()).stream())
-                            .findFirst();
-            case Translated.Refused<List<PathExpression>> _ -> Optional.empty();
-        };
+        return node.kind() == SupportedNode.Kind.PARAMETER
+                ? support.canonical().node(node.template())
+                : Optional.empty();
     }
 }

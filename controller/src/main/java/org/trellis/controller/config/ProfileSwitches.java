@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trellis.controller.config.YamlFile.Mapping;
 import org.trellis.model.ParameterType;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.ParameterRule;
 import org.trellis.model.profile.ProfileException;
 import org.trellis.model.profile.ValueRule;
@@ -21,13 +23,19 @@ import org.trellis.model.profile.WlanHabits.MixedMode;
 import org.trellis.model.profile.WlanHabits.OpenNetwork;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** The switches of a profile: how a device uses the WLANConfigurations of TR-098. */
+/** The switches of a profile: how a device uses its access points. */
 final class ProfileSwitches {
 
     private static final String WLAN = "InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.";
     private static final String PASSPHRASE = "Device.WiFi.AccessPoint.{i}.Security.KeyPassphrase";
     private static final Set<String> KEYS =
-            Set.of("passphrase", "open-network", "band-of-number", "mixed-mode");
+            Set.of(
+                    "passphrase",
+                    "open-network",
+                    "band-of-number",
+                    "mixed-mode",
+                    "guests",
+                    "backhauls");
     private static final Set<String> SWITCH_KEYS = Set.of("value", "source");
     private static final Set<String> MIXED_KEYS = Set.of("authentication", "encryption");
     private static final long MAX_WLAN = 899;
@@ -59,7 +67,32 @@ final class ProfileSwitches {
         Optional<Node> mixed = mapping.get("mixed-mode");
         @Nullable OpenNetwork form = open.isEmpty() ? null : open(value(open.get()));
         @Nullable MixedMode mode = mixed.isEmpty() ? null : mixed(value(mixed.get()));
-        return new WlanHabits(form, bands.isEmpty() ? Map.of() : bands(value(bands.get())), mode);
+        return new WlanHabits(
+                form,
+                bands.isEmpty() ? Map.of() : bands(value(bands.get())),
+                mode,
+                new AccessPointUses(
+                        accessPoints(mapping, "guests"), accessPoints(mapping, "backhauls")));
+    }
+
+    /** The numbers of some access points; none if there is no such switch. */
+    private Set<Long> accessPoints(Mapping mapping, String key) throws ProfileException {
+        Optional<Node> node = mapping.get(key);
+        if (node.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> numbers = new TreeSet<>();
+        for (Node item : yaml.list(value(node.get()))) {
+            numbers.add(number(item, yaml.text(item), "an access point"));
+        }
+        return numbers;
+    }
+
+    private long number(Node node, String text, String of) throws ProfileException {
+        if (!text.matches("[1-9][0-9]{0,2}") || Long.parseLong(text) > MAX_WLAN) {
+            throw yaml.wrong(node, "'" + text + "' is no number of " + of);
+        }
+        return Long.parseLong(text);
     }
 
     /** What the switches say of parameters. */
@@ -98,13 +131,8 @@ final class ProfileSwitches {
     private Map<Long, FrequencyBand> bands(Node node) throws ProfileException {
         Map<Long, FrequencyBand> bands = new TreeMap<>();
         for (Map.Entry<String, Node> entry : yaml.entries(node).entrySet()) {
-            String number = entry.getKey();
-            if (!number.matches("[1-9][0-9]{0,2}") || Long.parseLong(number) > MAX_WLAN) {
-                throw yaml.wrong(
-                        entry.getValue(), "'" + number + "' is no number of a WLANConfiguration");
-            }
             bands.put(
-                    Long.parseLong(number),
+                    number(entry.getValue(), entry.getKey(), "a WLANConfiguration"),
                     named(entry.getValue(), FrequencyBand.values(), FrequencyBand::label));
         }
         return bands;

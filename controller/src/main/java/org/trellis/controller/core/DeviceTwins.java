@@ -117,12 +117,7 @@ final class DeviceTwins implements Twins {
                 .flatMap(known ->
                         authority.ranked(known).stream()
                                 .map(EndpointRecord::endpoint)
-                                .map(e ->
-                                        new Support(
-                                                e,
-                                                models.of(known, e.protocol()),
-                                                models.translator(known, e.protocol()))))
-                .filter(s -> s.model().isKnown())
+                                .flatMap(e -> models.support(known, e).stream()))
                 .toList();
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.capability.support.EndpointSupport;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.DeviceFacts;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translators;
@@ -33,7 +35,9 @@ final class ModelCatalog {
     private final Cache<Key, SupportedModel> known =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofHours(1)).build();
 
-    private record ForModel(ModelTranslator general, ModelTranslator special) {}
+    /** A model with a translator; both are found anew by whoever replaces the general one. */
+    private record ForModel(
+            ModelTranslator general, ModelTranslator special, EndpointSupport support) {}
 
     /** By the model itself, which its devices share: a rediscovery brings another. */
     private final Cache<SupportedModel, ForModel> forModel =
@@ -85,34 +89,67 @@ final class ModelCatalog {
     /** As of now: ask anew for each use. */
     ModelTranslator translator(Registry.Known device, Protocol protocol) {
         SupportedModel model = of(device, protocol);
+        return model.isKnown()
+                ? forModel(device, protocol, model).special()
+                : general(device.device().identity(), protocol, model.root());
+    }
+
+    /** What an endpoint supports; empty until its model is discovered. */
+    Optional<Twins.Support> support(Registry.Known device, Endpoint endpoint) {
+        Protocol protocol = endpoint.protocol();
+        SupportedModel model = of(device, protocol);
+        return model.isKnown()
+                ? Optional.of(
+                        new Twins.Support(
+                                endpoint,
+                                model,
+                                forModel(device, protocol, model).support(),
+                                uses(device.device().identity(), protocol)))
+                : Optional.empty();
+    }
+
+    private ForModel forModel(Registry.Known device, Protocol protocol, SupportedModel model) {
         ModelTranslator general = general(device.device().identity(), protocol, model.root());
-        if (!model.isKnown()) {
-            return general;
-        }
-        ForModel kept = forModel.get(model, m -> new ForModel(general, general.of(m)));
+        ForModel kept = forModel.get(model, m -> made(m, protocol, general));
         if (kept.general() != general) {
-            kept = new ForModel(general, general.of(model));
+            kept = made(model, protocol, general);
             forModel.put(model, kept);
         }
-        return kept.special();
+        return kept;
+    }
+
+    private static ForModel made(SupportedModel model, Protocol protocol, ModelTranslator general) {
+        ModelTranslator special = general.of(model);
+        EndpointSupport support =
+                switch (protocol) {
+                    case CWMP -> EndpointSupport.cwmp(model, special);
+                    case USP, IOT -> EndpointSupport.usp(model, special);
+                };
+        return new ForModel(general, special, support);
     }
 
     /** Vendor profiles are of devices that speak CWMP: an agent shows what its model promises. */
     private ModelTranslator general(
             DeviceIdentity identity, Protocol protocol, DataModelRoot root) {
         return switch (protocol) {
-            case CWMP ->
-                    translators
-                            .get()
-                            .of(
-                                    root,
-                                    new DeviceFacts(
-                                            identity.manufacturer(),
-                                            identity.oui(),
-                                            identity.productClass(),
-                                            identity.softwareVersion()));
+            case CWMP -> translators.get().of(root, facts(identity));
             case USP, IOT -> translators.get().of(root);
         };
+    }
+
+    private AccessPointUses uses(DeviceIdentity identity, Protocol protocol) {
+        return switch (protocol) {
+            case CWMP -> translators.get().uses(facts(identity));
+            case USP, IOT -> AccessPointUses.NONE;
+        };
+    }
+
+    private static DeviceFacts facts(DeviceIdentity identity) {
+        return new DeviceFacts(
+                identity.manufacturer(),
+                identity.oui(),
+                identity.productClass(),
+                identity.softwareVersion());
     }
 
     /** Of an endpoint; {@link SupportedModel#UNKNOWN} with the right root until discovered. */

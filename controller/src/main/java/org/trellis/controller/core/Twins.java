@@ -5,7 +5,8 @@ import java.util.List;
 import org.trellis.controller.store.TwinValue;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
-import org.trellis.model.translate.ModelTranslator;
+import org.trellis.model.capability.support.EndpointSupport;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
 
@@ -26,6 +27,15 @@ public interface Twins {
     /** What each of the device's endpoints says it supports; unknown ones are left out. */
     List<Support> support(Caller caller, DeviceId device);
 
-    /** The support map of one endpoint, and what translates between it and the canonical model. */
-    record Support(Endpoint endpoint, SupportedModel model, ModelTranslator translator) {}
+    /**
+     * The support map of one endpoint.
+     *
+     * @param canonical what it comes to in the canonical model
+     * @param uses what is known of its access points
+     */
+    record Support(
+            Endpoint endpoint,
+            SupportedModel model,
+            EndpointSupport canonical,
+            AccessPointUses uses) {}
 }

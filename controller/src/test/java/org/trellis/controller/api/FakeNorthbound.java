@@ -38,7 +38,9 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.capability.support.EndpointSupport;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.translate.Translators;
 import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.DeviceIdentity;
@@ -406,11 +408,14 @@ public final class FakeNorthbound {
                                 value.writable(),
                                 value.type()));
             }
+            SupportedModel model = new SupportedModel("acme", DataModelRoot.TR_181, nodes);
             return List.of(
                     new Support(
                             endpoint(device),
-                            new SupportedModel("acme", DataModelRoot.TR_181, nodes),
-                            Translators.shipped().of(DataModelRoot.TR_181)));
+                            model,
+                            EndpointSupport.usp(
+                                    model, Translators.shipped().of(DataModelRoot.TR_181)),
+                            AccessPointUses.NONE));
         }
     }
 

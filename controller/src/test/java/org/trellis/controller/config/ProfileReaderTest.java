@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trellis.model.ParameterType;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.DeviceFacts;
 import org.trellis.model.profile.ParameterRule;
 import org.trellis.model.profile.ProfileException;
@@ -36,6 +38,8 @@ class ProfileReaderTest {
               mixed-mode:
                 value: {authentication: X_ACME_A, encryption: X_ACME_E}
                 source: manual 4
+              guests: {value: [3, 7], source: manual 7}
+              backhauls: {value: [4], source: manual 8}
             parameters:
               - native: InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.X_ACME_Width
                 canonical: Device.WiFi.Radio.{i}.OperatingChannelBandwidth
@@ -67,6 +71,8 @@ class ProfileReaderTest {
         assertThat(profile.adaptation().wlan().bands())
                 .isEqualTo(Map.of(1L, FrequencyBand.GHZ_2_4, 5L, FrequencyBand.GHZ_5));
         assertThat(profile.adaptation().wlan().mixedMode()).isNotNull();
+        assertThat(profile.adaptation().wlan().uses())
+                .isEqualTo(new AccessPointUses(Set.of(3L, 7L), Set.of(4L)));
         List<ParameterRule> rules = profile.adaptation().parameters();
         assertThat(rules)
                 .extracting(ParameterRule::source)
@@ -78,7 +84,7 @@ class ProfileReaderTest {
         assertThat(rules.get(1).type()).isEqualTo(ParameterType.UNSIGNED_INT);
         assertThat(rules.get(1).value())
                 .isEqualTo(new ValueRule.Enumeration(Map.of("0", "Auto", "1", "20MHz")));
-        assertThat(rules.get(1).place()).hasToString("acme.yaml:14");
+        assertThat(rules.get(1).place()).hasToString("acme.yaml:16");
         assertThat(rules.get(2).readOnly()).isTrue();
         assertThat(rules.get(2).value())
                 .isEqualTo(new ValueRule.Scale(new BigDecimal("1000"), new BigDecimal("-0.5")));
@@ -95,6 +101,8 @@ class ProfileReaderTest {
                 "switches: {open-network: {value: WPA, source: c}} | :3: 'WPA' is not one of Basic",
                 "switches: {band-of-number: {value: {0: 5GHz}, source: c}} | :3: '0' is no number",
                 "switches: {band-of-number: {value: {1: 5}, source: c}} | :3: '5' is not one of 2",
+                "switches: {guests: {value: [a], source: c}} | :3: 'a' is no number of an access po",
+                "switches: {guests: {value: 3, source: c}} | :3: a list is expected",
                 "switches: {} | acme.yaml:3: no switch",
                 "parameters: {} | acme.yaml:3: a list is expected",
                 "parameters: [a] | acme.yaml:3: a mapping is expected",

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,8 @@ class ProfilesIT {
                 folder.resolve("labels.yaml"),
                 """
                 match: {manufacturer: Huawei*}
+                switches:
+                  guests: {value: [5], source: the installer's handbook}
                 parameters:
                   - native: InternetGatewayDevice.DeviceInfo.X_HW_Label
                     canonical: Device.DeviceInfo.FriendlyName
@@ -126,6 +130,16 @@ class ProfilesIT {
         assertThat(gateway.state().text("InternetGatewayDevice.DeviceInfo.X_HW_Label"))
                 .isEqualTo("attic");
         assertThat(api.value(DEVICE, BANDWIDTH)).isNotEmpty();
+        assertThat(uses()).contains("FRONTHAUL", "GUEST");
+    }
+
+    private static Set<String> uses() throws Exception {
+        Set<String> uses = new HashSet<>();
+        api.read(api.get("/api/v1/devices/" + DEVICE + "/capabilities/wifi"))
+                .path("networks")
+                .forEach(network ->
+                        network.path("members").forEach(m -> uses.add(m.path("use").asString())));
+        return uses;
     }
 
     private static String set(String path, String value) {

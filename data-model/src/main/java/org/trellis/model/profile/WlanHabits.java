@@ -6,24 +6,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a device uses the WLANConfigurations of TR-098 where that leaves a choice.
+ * How a device uses the WLANConfigurations of TR-098 where that leaves a choice, and its access
+ * points.
  *
  * @param openNetwork how a network without security is written; null if nothing is known
  * @param bands the band of a WLANConfiguration by its number, which counts for more than its
  *     standard and channels; others tell by those
  * @param mixedMode the parameters that hold authentication and ciphers while WPA and WPA2 are both
  *     offered; null for those of TR-098
+ * @param uses of the access points, on either root
  */
 public record WlanHabits(
         @Nullable OpenNetwork openNetwork,
         Map<Long, FrequencyBand> bands,
-        @Nullable MixedMode mixedMode) {
+        @Nullable MixedMode mixedMode,
+        AccessPointUses uses) {
 
-    /** Nothing beyond TR-098. */
-    public static final WlanHabits STANDARD = new WlanHabits(null, Map.of(), null);
+    /** Nothing beyond the standards. */
+    public static final WlanHabits STANDARD =
+            new WlanHabits(null, Map.of(), null, AccessPointUses.NONE);
 
     public WlanHabits {
         bands = Map.copyOf(bands);
+        Objects.requireNonNull(uses);
     }
 
     /** The forms of a network that anybody may join. */
@@ -78,6 +83,7 @@ public record WlanHabits(
         return new WlanHabits(
                 openNetwork == null ? weaker.openNetwork : openNetwork,
                 all,
-                mixedMode == null ? weaker.mixedMode : mixedMode);
+                mixedMode == null ? weaker.mixedMode : mixedMode,
+                uses.over(weaker.uses));
     }
 }

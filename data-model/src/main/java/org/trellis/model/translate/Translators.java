@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueFolder.Models;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.DeviceFacts;
 import org.trellis.model.profile.ProfileException;
@@ -91,6 +92,11 @@ public final class Translators {
         return fitting.isEmpty()
                 ? of(root)
                 : profiled.computeIfAbsent(new Key(root, fitting), this::make);
+    }
+
+    /** What the profiles say of its access points. */
+    public AccessPointUses uses(DeviceFacts device) {
+        return ProfileSet.together(profiles.of(device)).wlan().uses();
     }
 
     private ModelTranslator make(Key key) {

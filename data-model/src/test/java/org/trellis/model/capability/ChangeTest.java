@@ -19,8 +19,8 @@ import org.trellis.model.capability.change.PatchResult;
 import org.trellis.model.capability.change.PatchResult.Refusal;
 import org.trellis.model.capability.change.PatchValue;
 import org.trellis.model.capability.resolve.Snapshot;
-import org.trellis.model.capability.resolve.WifiProfile;
 import org.trellis.model.capability.support.Capability;
+import org.trellis.model.profile.AccessPointUses;
 
 class ChangeTest {
 
@@ -113,7 +113,7 @@ class ChangeTest {
         PatchValue patch = tree("guest", tree("enabled", flag(false)));
         assertThat(refused(Homes.dualBand().usp(), Capability.WIFI, patch).code())
                 .isEqualTo(ErrorCode.NOT_SUPPORTED);
-        Snapshot device = Homes.dualBand().wifi(new WifiProfile(Set.of(3L), Set.of())).usp();
+        Snapshot device = Homes.dualBand().uses(new AccessPointUses(Set.of(3L), Set.of())).usp();
         assertThat(accepted(device, Capability.WIFI, patch))
                 .isEqualTo(
                         set(

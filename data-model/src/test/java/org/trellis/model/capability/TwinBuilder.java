@@ -14,12 +14,12 @@ import org.trellis.model.Quality;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 import org.trellis.model.capability.resolve.Snapshot;
-import org.trellis.model.capability.resolve.WifiProfile;
 import org.trellis.model.capability.support.EndpointSupport;
 import org.trellis.model.capability.twin.Observation;
 import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.translate.Translators;
 
 /** A device's twin, written by hand. */
@@ -30,7 +30,7 @@ final class TwinBuilder {
     private final Map<ParameterPath, Observation> values = new LinkedHashMap<>();
     private final Map<String, SupportedNode> nodes = new LinkedHashMap<>();
     private Instant now = NOON;
-    private WifiProfile wifi = WifiProfile.NONE;
+    private AccessPointUses uses = AccessPointUses.NONE;
 
     /** What follows was observed at another time. */
     TwinBuilder at(Instant time) {
@@ -93,8 +93,8 @@ final class TwinBuilder {
         return this;
     }
 
-    TwinBuilder wifi(WifiProfile profile) {
-        wifi = profile;
+    TwinBuilder uses(AccessPointUses known) {
+        uses = known;
         return this;
     }
 
@@ -114,12 +114,12 @@ final class TwinBuilder {
                                 EndpointSupport.usp(
                                         model(), Translators.shipped().of(DataModelRoot.TR_181))),
                         Catalogue.canonical())
-                .with(wifi);
+                .with(uses);
     }
 
     /** As one that did not tell yet. */
     Snapshot undiscovered() {
-        return Snapshot.of(twin(), List.of(), Catalogue.canonical()).with(wifi);
+        return Snapshot.of(twin(), List.of(), Catalogue.canonical()).with(uses);
     }
 
     SupportedModel model() {

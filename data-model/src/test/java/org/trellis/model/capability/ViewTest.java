@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.Quality;
 import org.trellis.model.capability.resolve.Snapshot;
-import org.trellis.model.capability.resolve.WifiProfile;
 import org.trellis.model.capability.support.Capability;
 import org.trellis.model.capability.support.Support;
 import org.trellis.model.capability.twin.Reading;
@@ -23,6 +22,7 @@ import org.trellis.model.capability.view.SystemView;
 import org.trellis.model.capability.view.VoiceView;
 import org.trellis.model.capability.view.WanView;
 import org.trellis.model.capability.view.WifiView;
+import org.trellis.model.profile.AccessPointUses;
 
 class ViewTest {
 
@@ -150,7 +150,7 @@ class ViewTest {
         WifiView view =
                 wifi(
                         Homes.dualBand()
-                                .wifi(new WifiProfile(java.util.Set.of(3L), java.util.Set.of()))
+                                .uses(new AccessPointUses(java.util.Set.of(3L), java.util.Set.of()))
                                 .usp());
         assertThat(view.networks())
                 .extracting(WifiView.Network::ssid)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.ParameterType;
@@ -49,11 +50,16 @@ class ProfileSetTest {
                         new WlanHabits(
                                 null,
                                 Map.of(1L, FrequencyBand.GHZ_2_4, 2L, FrequencyBand.GHZ_2_4),
-                                null));
+                                null,
+                                new AccessPointUses(Set.of(3L), Set.of())));
         Adaptation stronger =
                 new Adaptation(
                         List.of(rule("X_C", "SSID")),
-                        new WlanHabits(null, Map.of(2L, FrequencyBand.GHZ_5), null));
+                        new WlanHabits(
+                                null,
+                                Map.of(2L, FrequencyBand.GHZ_5),
+                                null,
+                                new AccessPointUses(Set.of(4L), Set.of(8L))));
 
         Adaptation both = stronger.over(weaker);
 
@@ -61,6 +67,9 @@ class ProfileSetTest {
         assertThat(both.wlan().bands())
                 .containsOnly(
                         Map.entry(1L, FrequencyBand.GHZ_2_4), Map.entry(2L, FrequencyBand.GHZ_5));
+        assertThat(both.wlan().uses()).isEqualTo(new AccessPointUses(Set.of(4L), Set.of(8L)));
+        assertThat(weaker.over(stronger).wlan().uses())
+                .isEqualTo(new AccessPointUses(Set.of(3L), Set.of(8L)));
     }
 
     private static List<String> names(ProfileSet profiles) {

@@ -14,6 +14,7 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.DeviceFacts;
 import org.trellis.model.profile.Glob;
@@ -34,7 +35,11 @@ final class ProfiledDevice {
     static final String WLAN_1 = "InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.";
     static final String WLAN_5 = "InternetGatewayDevice.LANDevice.1.WLANConfiguration.5.";
     static final WlanHabits BANDS =
-            new WlanHabits(null, Map.of(1L, FrequencyBand.GHZ_2_4, 5L, FrequencyBand.GHZ_5), null);
+            new WlanHabits(
+                    null,
+                    Map.of(1L, FrequencyBand.GHZ_2_4, 5L, FrequencyBand.GHZ_5),
+                    null,
+                    AccessPointUses.NONE);
 
     private ProfiledDevice() {}
 

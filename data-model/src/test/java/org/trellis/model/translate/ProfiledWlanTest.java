@@ -13,6 +13,7 @@ import static org.trellis.model.translate.ProfiledDevice.written;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.ParameterType;
+import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.ProfileException;
 import org.trellis.model.profile.WlanHabits;
 import org.trellis.model.profile.WlanHabits.MixedMode;
@@ -34,7 +35,8 @@ class ProfiledWlanTest {
 
     @Test
     void an_open_network_is_written_as_the_device_knows_it() throws ProfileException {
-        ModelTranslator acme = with(new WlanHabits(OpenNetwork.NONE, Map.of(), null));
+        ModelTranslator acme =
+                with(new WlanHabits(OpenNetwork.NONE, Map.of(), null, AccessPointUses.NONE));
 
         assertThat(written(acme, Map.of(MODE, "None"), Map.of(WLAN_1 + "BeaconType", "11i")))
                 .containsExactly(
@@ -44,7 +46,12 @@ class ProfiledWlanTest {
     @Test
     void wpa_and_wpa2_together_may_have_parameters_of_their_own() throws ProfileException {
         ModelTranslator acme =
-                with(new WlanHabits(null, Map.of(), new MixedMode("X_ACME_Auth", "X_ACME_Cipher")));
+                with(
+                        new WlanHabits(
+                                null,
+                                Map.of(),
+                                new MixedMode("X_ACME_Auth", "X_ACME_Cipher"),
+                                AccessPointUses.NONE));
 
         assertThat(
                         written(

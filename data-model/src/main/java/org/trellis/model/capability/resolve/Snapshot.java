@@ -6,13 +6,14 @@ import org.trellis.model.capability.support.DeviceSupport;
 import org.trellis.model.capability.support.EndpointSupport;
 import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.profile.AccessPointUses;
 
 /** All that a resolver is given about a device. */
-public record Snapshot(Twin twin, DeviceSupport support, WifiProfile wifi) {
+public record Snapshot(Twin twin, DeviceSupport support, AccessPointUses uses) {
     public Snapshot {
         Objects.requireNonNull(twin);
         Objects.requireNonNull(support);
-        Objects.requireNonNull(wifi);
+        Objects.requireNonNull(uses);
     }
 
     /**
@@ -20,10 +21,11 @@ public record Snapshot(Twin twin, DeviceSupport support, WifiProfile wifi) {
      * @param canonical what canonical paths mean
      */
     public static Snapshot of(Twin twin, List<EndpointSupport> endpoints, Catalogue canonical) {
-        return new Snapshot(twin, DeviceSupport.of(endpoints, twin, canonical), WifiProfile.NONE);
+        return new Snapshot(
+                twin, DeviceSupport.of(endpoints, twin, canonical), AccessPointUses.NONE);
     }
 
-    public Snapshot with(WifiProfile profile) {
-        return new Snapshot(twin, support, profile);
+    public Snapshot with(AccessPointUses uses) {
+        return new Snapshot(twin, support, uses);
     }
 }

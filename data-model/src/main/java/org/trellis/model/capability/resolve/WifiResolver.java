@@ -17,6 +17,7 @@ import org.trellis.model.capability.view.Summary;
 import org.trellis.model.capability.view.WifiView;
 import org.trellis.model.capability.view.WifiView.Bss;
 import org.trellis.model.capability.view.WifiView.Use;
+import org.trellis.model.profile.AccessPointUses;
 
 /**
  * Networks: radio of a band, SSIDs whose lower layers hold that radio, access point whose reference
@@ -25,7 +26,7 @@ import org.trellis.model.capability.view.WifiView.Use;
 public final class WifiResolver {
 
     private final Twin twin;
-    private final WifiProfile profile;
+    private final AccessPointUses uses;
     private final Map<String, TwinObject> accessPoints = new HashMap<>();
     private final Set<String> backhauls = new HashSet<>();
     private final Set<String> guestNames = new HashSet<>();
@@ -33,7 +34,7 @@ public final class WifiResolver {
 
     private WifiResolver(Snapshot device) {
         this.twin = device.twin();
-        this.profile = device.wifi();
+        this.uses = device.uses();
         for (TwinObject accessPoint : twin.root().rows("WiFi.AccessPoint.")) {
             accessPoint
                     .referenceTo("SSIDReference")
@@ -127,7 +128,7 @@ public final class WifiResolver {
         long number = accessPoint.map(TwinObject::number).orElse(0L);
         Optional<String> name = ssid.text("SSID");
         boolean backhaul =
-                profile.backhauls().contains(number)
+                uses.backhauls().contains(number)
                         || name.map(backhaulNames::contains).orElse(false)
                         || ssid.text("BSSID")
                                 .flatMap(MacAddress::of)
@@ -137,7 +138,7 @@ public final class WifiResolver {
             return Use.BACKHAUL;
         }
         boolean guest =
-                profile.guests().contains(number) || name.map(guestNames::contains).orElse(false);
+                uses.guests().contains(number) || name.map(guestNames::contains).orElse(false);
         return guest ? Use.GUEST : Use.FRONTHAUL;
     }
 

@@ -52,11 +52,6 @@ public final class EndpointSupport {
         return new EndpointSupport(model, translator, true);
     }
 
-    /** Whether it was made with this translator, which another set of models replaces. */
-    public boolean translatesBy(ModelTranslator other) {
-        return translator == other;
-    }
-
     Answer has(String template) {
         if (!model.isKnown()) {
             return Answer.UNKNOWN;
@@ -86,8 +81,8 @@ public final class EndpointSupport {
     }
 
     /** The node behind a canonical parameter, if the device told of it. */
-    Optional<SupportedNode> node(String template) {
-        return template.endsWith("()") || template.endsWith("!")
+    public Optional<SupportedNode> node(String template) {
+        return template.contains("()") || template.contains("!")
                 ? Optional.empty()
                 : natives(template).stream().flatMap(n -> model.node(n).stream()).findFirst();
     }
