@@ -175,6 +175,11 @@ public final class DeviceState {
         return columns(table).isPresent();
     }
 
+    /** The tables that can grow, those in rows that are not there yet by their templates. */
+    public Set<String> creatableTables() {
+        return new TreeSet<>(columns.keySet());
+    }
+
     /** What a new row of this table has; empty if the table cannot grow. */
     public synchronized Optional<Map<String, Parameter>> columns(String table) {
         return Optional.ofNullable(columns.getOrDefault(table, columns.get(template(table))));

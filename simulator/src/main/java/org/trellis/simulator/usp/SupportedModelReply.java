@@ -1,15 +1,16 @@
 package org.trellis.simulator.usp;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.trellis.protobuf.msg.GetSupportedDM;
 import org.trellis.protobuf.msg.GetSupportedDMResp;
 import org.trellis.protobuf.msg.GetSupportedDMResp.SupportedObjectResult;
 import org.trellis.simulator.state.DeviceState;
 
-/** Derives GetSupportedDM from the instances that a device has. */
+/** Derives GetSupportedDM from the instances that a device has, and those that it can get. */
 final class SupportedModelReply {
 
     private static final Map<String, Map<String, List<String>>> EVENTS =
@@ -36,14 +37,16 @@ final class SupportedModelReply {
     static GetSupportedDMResp of(DeviceState state, GetSupportedDM request) {
         GetSupportedDMResp.Builder response = GetSupportedDMResp.newBuilder();
         Map<String, Map<String, DeviceState.Parameter>> objects = new TreeMap<>();
-        Map<String, Boolean> creatable = new LinkedHashMap<>();
+        Set<String> creatable = new HashSet<>();
         for (String object : state.objectsBelow("Device.")) {
             objects.computeIfAbsent(DeviceState.template(object), o -> new TreeMap<>());
-            if (state.creatable(object)) {
-                creatable.put(DeviceState.template(object) + "{i}.", true);
-                objects.computeIfAbsent(DeviceState.template(object) + "{i}.", o -> new TreeMap<>())
-                        .putAll(state.columns(object).orElse(Map.of()));
-            }
+        }
+        for (String table : state.creatableTables()) {
+            String row = DeviceState.template(table) + "{i}.";
+            creatable.add(row);
+            objects.computeIfAbsent(DeviceState.template(table), o -> new TreeMap<>());
+            objects.computeIfAbsent(row, o -> new TreeMap<>())
+                    .putAll(state.columns(table).orElse(Map.of()));
         }
         for (String command : state.commands().keySet()) {
             String object = Commands.objectOf(command);
@@ -70,12 +73,7 @@ final class SupportedModelReply {
                 boolean table = objects.containsKey(object + "{i}.");
                 if (object.startsWith(prefix) && !table) {
                     result.addSupportedObjs(
-                            object(
-                                    state,
-                                    request,
-                                    object,
-                                    parameters,
-                                    creatable.containsKey(object)));
+                            object(state, request, object, parameters, creatable.contains(object)));
                 }
             });
             if (result.getSupportedObjsCount() == 0) {
