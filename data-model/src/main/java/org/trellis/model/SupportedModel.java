@@ -3,6 +3,7 @@ package org.trellis.model;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What devices of one model and firmware support, as they said themselves. Shared by all of them;
@@ -10,8 +11,11 @@ import java.util.Optional;
  *
  * @param key manufacturer, product class, firmware and root, joined; empty for {@link #UNKNOWN}
  * @param nodes by native template path
+ * @param rpcs the RPC methods that a CWMP device says it has, by their names (TR-069 A.3.1.1);
+ *     empty if it did not tell
  */
-public record SupportedModel(String key, DataModelRoot root, Map<String, SupportedNode> nodes) {
+public record SupportedModel(
+        String key, DataModelRoot root, Map<String, SupportedNode> nodes, Set<String> rpcs) {
 
     /** Nothing discovered yet. */
     public static final SupportedModel UNKNOWN =
@@ -21,6 +25,12 @@ public record SupportedModel(String key, DataModelRoot root, Map<String, Support
         Objects.requireNonNull(key);
         Objects.requireNonNull(root);
         nodes = Map.copyOf(nodes);
+        rpcs = Set.copyOf(rpcs);
+    }
+
+    /** Of a device that tells of no RPC methods. */
+    public SupportedModel(String key, DataModelRoot root, Map<String, SupportedNode> nodes) {
+        this(key, root, nodes, Set.of());
     }
 
     public boolean isKnown() {
@@ -29,5 +39,10 @@ public record SupportedModel(String key, DataModelRoot root, Map<String, Support
 
     public Optional<SupportedNode> node(String template) {
         return Optional.ofNullable(nodes.get(template));
+    }
+
+    /** Of a device that did not tell, nothing can be denied: it answers when it is asked. */
+    public boolean mayHaveRpc(String method) {
+        return rpcs.isEmpty() || rpcs.contains(method);
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.trellis.controller.core.Twins.Support;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.SupportedNode;
+import org.trellis.model.capability.support.DeviceSupport.Answer;
 import org.trellis.model.catalogue.CatalogueNode;
 
 /** What a device has of the canonical model, by what its endpoints said in their own. */
@@ -24,7 +25,16 @@ final class DeviceSchema {
         Optional<SupportedNode> had =
                 supports.stream().flatMap(s -> had(s, node).stream()).findFirst();
         @Nullable Boolean writable = had.map(SupportedNode::writable).orElse(null);
-        return SchemaView.of(node, had.isPresent(), writable);
+        return SchemaView.of(node, had.isPresent() || does(node), writable);
+    }
+
+    private boolean doneOverCwmp(CatalogueNode node) {
+        return switch (node.kind()) {
+            case COMMAND, EVENT ->
+                    supports.stream()
+                            .anyMatch(s -> s.canonical().has(node.template()) == Answer.YES);
+            case OBJECT, PARAMETER -> false;
+        };
     }
 
     /** The nodes that TR-181 endpoints have beyond the catalogue. */

@@ -193,7 +193,12 @@ final class ModelCatalog {
             nodes.putAll(before.nodes());
         }
         nodes.putAll(found.nodes());
-        SupportedModel model = new SupportedModel(name, device.root(endpoint.protocol()), nodes);
+        SupportedModel model =
+                new SupportedModel(
+                        name,
+                        device.root(endpoint.protocol()),
+                        nodes,
+                        whole ? found.rpcs() : before.rpcs());
         Key key = new Key(endpoint.tenant(), name);
         core.stores().models().save(endpoint.tenant(), model);
         known.put(key, model);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.DataModelRoot;
@@ -33,7 +34,9 @@ public interface ModelStoreContract {
                             i % 3 == 0 ? null : ParameterType.DATE_TIME));
         }
         String key = "Acme|HG100|" + UUID.randomUUID();
-        SupportedModel model = new SupportedModel(key, DataModelRoot.TR_098, nodes);
+        SupportedModel model =
+                new SupportedModel(
+                        key, DataModelRoot.TR_098, nodes, Set.of("GetRPCMethods", "Download"));
         TenantId tenant = Samples.tenant();
         models().save(tenant, model);
         assertThat(models().find(tenant, key)).contains(model);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.trellis.cwmp.message.GetRPCMethods;
+import org.trellis.cwmp.message.GetRPCMethodsResponse;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
@@ -92,13 +94,40 @@ final class DiscoverPlan {
         found.writable.keySet().stream().filter(n -> !n.endsWith(".")).forEach(parameters::add);
         return new ValueReader(context.batchSize())
                 .read(parameters)
-                .map(read -> outcome(root, found, read));
+                .then(read ->
+                        isWhole(root, found)
+                                ? rpcs().map(rpcs -> outcome(root, found, read, rpcs))
+                                : Script.done(outcome(root, found, read, Set.of())));
     }
 
-    private PlanOutcome outcome(ParameterPath root, Known found, ValueReader.Read read) {
-        SupportedModel model = model(found.writable, read.values());
-        // A part of a model must not pass for the whole: all its like would be taken for that part.
-        boolean whole = root.text().equals("Device.") && found.failures.isEmpty();
+    /** A part of a model must not pass for the whole: all its like would be taken for that part. */
+    private static boolean isWhole(ParameterPath root, Known found) {
+        return root.text().equals("Device.") && found.failures.isEmpty();
+    }
+
+    /**
+     * The RPC methods that the device says it has (TR-069 A.3.1.1). Asked last, so that nothing but
+     * the answer is lost with a device that cannot bear the question; one that did not live through
+     * a discovery is not asked again. A list without the methods that the device has just answered
+     * to tells nothing.
+     */
+    private Script<Set<String>> rpcs() {
+        if (context.careful()) {
+            return Script.done(Set.of());
+        }
+        return Script.ask(new GetRPCMethods())
+                .map(answer ->
+                        answer instanceof Answer.Response(GetRPCMethodsResponse(var list))
+                                        && list.contains("GetParameterNames")
+                                        && list.contains("GetParameterValues")
+                                ? Set.copyOf(list)
+                                : Set.of());
+    }
+
+    private PlanOutcome outcome(
+            ParameterPath root, Known found, ValueReader.Read read, Set<String> rpcs) {
+        SupportedModel model = model(found.writable, read.values(), rpcs);
+        boolean whole = isWhole(root, found);
         ModelTranslator translator = whole ? context.translator().of(model) : context.translator();
         List<ObservedValue> values =
                 translator.toCanonical(
@@ -128,7 +157,8 @@ final class DiscoverPlan {
                 .orElse(name);
     }
 
-    private SupportedModel model(Map<String, Boolean> writable, List<NativeValue> values) {
+    private SupportedModel model(
+            Map<String, Boolean> writable, List<NativeValue> values, Set<String> rpcs) {
         Map<String, ParameterType> types = new LinkedHashMap<>();
         values.forEach(v -> types.put(v.path(), v.type()));
         Map<String, SupportedNode> nodes = new LinkedHashMap<>();
@@ -139,7 +169,7 @@ final class DiscoverPlan {
                                         path.template(),
                                         node(path, canWrite, types),
                                         DiscoverPlan::wider)));
-        return new SupportedModel(context.modelKey(), context.translator().root(), nodes);
+        return new SupportedModel(context.modelKey(), context.translator().root(), nodes, rpcs);
     }
 
     private static SupportedNode node(

@@ -299,6 +299,8 @@ final class Conversation {
                                 .map(n -> "node " + n.template() + (n.writable() ? " rw" : " ro"))
                                 .sorted()
                                 .forEach(told::add));
+        result.model()
+                .ifPresent(m -> m.rpcs().stream().map(n -> "rpc " + n).sorted().forEach(told::add));
         result.errors()
                 .forEach(e ->
                         told.add(

@@ -27,6 +27,7 @@ import org.trellis.cwmp.message.GetParameterNamesResponse;
 import org.trellis.cwmp.message.GetParameterValues;
 import org.trellis.cwmp.message.GetParameterValuesResponse;
 import org.trellis.cwmp.message.GetRPCMethods;
+import org.trellis.cwmp.message.GetRPCMethodsResponse;
 import org.trellis.cwmp.message.Inform;
 import org.trellis.cwmp.message.ParameterInfoStruct;
 import org.trellis.cwmp.message.ParameterValueStruct;
@@ -78,6 +79,7 @@ final class Messages {
             case "Set" -> new SetParameterValuesResponse(status(words));
             case "Added" ->
                     new AddObjectResponse(Long.parseLong(words.getFirst()), ApplyStatus.APPLIED);
+            case "Methods" -> new GetRPCMethodsResponse(words);
             case "Watched" -> new SetParameterAttributesResponse();
             case "Deleted" -> new DeleteObjectResponse(ApplyStatus.APPLIED);
             case "Downloading" ->

@@ -154,6 +154,36 @@ class MembersTest {
     }
 
     @Test
+    void over_cwmp_firmware_backup_and_logs_are_the_rpcs_that_the_device_has() {
+        String version = "InternetGatewayDevice.DeviceInfo.SoftwareVersion";
+        SupportedModel model =
+                new SupportedModel(
+                        "m",
+                        DataModelRoot.TR_098,
+                        java.util.Map.of(
+                                version,
+                                new SupportedNode(
+                                        version, SupportedNode.Kind.PARAMETER, false, null)),
+                        java.util.Set.of("Reboot", "Download"));
+        Snapshot device =
+                Snapshot.of(
+                        Twin.EMPTY,
+                        List.of(
+                                EndpointSupport.cwmp(
+                                        model, Translators.shipped().of(model.root()))),
+                        Catalogue.canonical());
+        CapabilitySupport config = device.support().of(Capability.CONFIG);
+        assertThat(support(config, "restore")).isEqualTo(new Support.Supported());
+        assertThat(support(config, "backup")).isEqualTo(new Support.Unsupported());
+        assertThat(device.support().of(Capability.LOG).support())
+                .isEqualTo(new Support.Unsupported());
+        assertThat(support(device.support().of(Capability.FIRMWARE), "upgrade"))
+                .isEqualTo(new Support.Supported());
+        assertThat(support(device.support().of(Capability.SYSTEM), "factoryReset"))
+                .isEqualTo(new Support.Unsupported());
+    }
+
+    @Test
     void over_cwmp_a_command_may_be_a_parameter_that_triggers_it() {
         String reset =
                 "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANPPPConnection.{i}.Reset";

@@ -87,6 +87,10 @@ final class BinaryIn {
         return Instant.ofEpochMilli(number());
     }
 
+    boolean atEnd() {
+        return !bytes.hasRemaining();
+    }
+
     <T> Optional<T> optional(Function<BinaryIn, T> read) {
         return flag() ? Optional.of(read.apply(this)) : Optional.empty();
     }

@@ -1,14 +1,21 @@
 package org.trellis.controller.store.cassandra;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.ParameterType;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedNode;
 
-/** The blob of a support map: nodes in order, each template as what differs from the one before. */
+/**
+ * The blob of a support map: nodes in order, each template as what differs from the one before, and
+ * the RPC methods. These came later: what was written before ends without them, and who read it
+ * then stops before them. So a model is the last thing in its blob.
+ */
 final class ModelCodec {
 
     private static final int NO_TYPE = 0;
@@ -30,6 +37,7 @@ final class ModelCodec {
             out.octet(type == null ? NO_TYPE : Codes.of(type));
             before = e.getKey();
         }
+        out.list(new TreeSet<>(model.rpcs()), BinaryOut::text);
     }
 
     static SupportedModel read(BinaryIn in) {
@@ -44,7 +52,8 @@ final class ModelCodec {
             SupportedNode.Kind kind = Codes.kind(in.octet());
             nodes.put(name, new SupportedNode(template, kind, in.flag(), type(in.octet())));
         }
-        return new SupportedModel(key, root, nodes);
+        Set<String> rpcs = in.atEnd() ? Set.of() : new HashSet<>(in.list(BinaryIn::text));
+        return new SupportedModel(key, root, nodes, rpcs);
     }
 
     private static @Nullable ParameterType type(int code) {

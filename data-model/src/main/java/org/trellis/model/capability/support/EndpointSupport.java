@@ -52,7 +52,8 @@ public final class EndpointSupport {
         return new EndpointSupport(model, translator, true);
     }
 
-    Answer has(String template) {
+    /** Whether the endpoint can be said to have a canonical node. */
+    public Answer has(String template) {
         if (!model.isKnown()) {
             return Answer.UNKNOWN;
         }
@@ -69,7 +70,12 @@ public final class EndpointSupport {
     private boolean hasOverCwmp(String command) {
         return ROW_NUMBERS.stream()
                 .map(number -> ParameterPath.of(command.replace(ROW, number)))
+                .filter(this::hasItsRpc)
                 .anyMatch(this::hasItsParameters);
+    }
+
+    private boolean hasItsRpc(ParameterPath command) {
+        return translator.commands().rpc(command).map(model::mayHaveRpc).orElse(true);
     }
 
     private boolean hasItsParameters(ParameterPath command) {

@@ -64,6 +64,24 @@ public final class CommandPlanner {
         return errors.isEmpty() ? new Translated.Ok<>(plan) : new Translated.Refused<>(errors);
     }
 
+    /**
+     * The RPC method without which a device cannot do a command, by its name in TR-069; empty for
+     * what is done by parameters alone, which every device has the methods for.
+     */
+    public Optional<String> rpc(ParameterPath command) {
+        String template = command.template();
+        if (template.equals(REBOOT)) {
+            return Optional.of("Reboot");
+        }
+        if (template.equals(FACTORY_RESET)) {
+            return Optional.of("FactoryReset");
+        }
+        if (FileTransfers.isActivation(template)) {
+            return transfers.restarts() ? Optional.of("Reboot") : Optional.empty();
+        }
+        return FileTransfers.rpc(template);
+    }
+
     /** What a command tests; empty if it is no diagnostic. */
     public Optional<DiagnosticTest> diagnostic(ParameterPath command) {
         return diagnostics.test(command);

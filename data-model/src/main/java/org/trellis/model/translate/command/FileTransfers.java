@@ -51,6 +51,16 @@ final class FileTransfers {
         return KINDS.containsKey(template);
     }
 
+    /** Its RPC method; empty for what is no file transfer. */
+    static Optional<String> rpc(String template) {
+        return Optional.ofNullable(KINDS.get(template))
+                .map(kind ->
+                        switch (kind) {
+                            case FIRMWARE, RESTORE -> "Download";
+                            case BACKUP, LOG -> "Upload";
+                        });
+    }
+
     Translated<CommandPlan> plan(ParameterPath command, Map<String, String> input) {
         Kind kind = KINDS.get(command.template());
         if (kind == null) {
@@ -165,6 +175,14 @@ final class FileTransfers {
                         case Translated.Refused<List<NativeValue>>(var refused) ->
                                 new Translated.Refused<>(refused);
                     };
+        };
+    }
+
+    /** Whether an activation takes a restart. */
+    boolean restarts() {
+        return switch (translator.root()) {
+            case TR_098 -> false;
+            case TR_181 -> true;
         };
     }
 
