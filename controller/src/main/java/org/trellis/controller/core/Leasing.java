@@ -229,36 +229,74 @@ final class Leasing {
             java.util.function.Predicate<CommandRecord> which,
             Map<String, String> output,
             List<PathError> errors) {
+        CommandResult result = Records.operated(output, errors);
+        end(
+                endpoint,
+                queue ->
+                        queue.entries().stream()
+                                .filter(entry -> isOut(entry) && which.test(entry.record()))
+                                .toList(),
+                result);
+    }
+
+    /**
+     * An operation ended, of which the device does not say which: the one such that it is at, if it
+     * is at one and no more.
+     */
+    void operatedSole(
+            Endpoint endpoint,
+            java.util.function.Predicate<CommandRecord> which,
+            CommandResult result) {
+        end(
+                endpoint,
+                queue -> {
+                    List<CommandEntry> at =
+                            queue.entries().stream()
+                                    .filter(entry -> isAt(endpoint, entry))
+                                    .filter(entry -> which.test(entry.record()))
+                                    .toList();
+                    return at.size() == 1 ? at : List.of();
+                },
+                result);
+    }
+
+    private interface Which {
+        List<CommandEntry> of(DeviceQueue queue);
+    }
+
+    private void end(Endpoint endpoint, Which which, CommandResult result) {
         DeviceKey key = DeviceKey.of(endpoint);
         queues.with(
                 key,
                 queue -> {
                     queues.claim(queue);
-                    for (CommandEntry entry : queue.entries()) {
-                        boolean out =
-                                entry.unsaved() == null
-                                        && switch (entry.record().status()) {
-                                            case SENT, RUNNING -> true;
-                                            case QUEUED,
-                                                    DONE,
-                                                    PARTIAL,
-                                                    FAILED,
-                                                    EXPIRED,
-                                                    CANCELLED,
-                                                    OUTCOME_UNKNOWN ->
-                                                    false;
-                                        };
-                        if (out && which.test(entry.record())) {
-                            ending.end(
-                                    queues,
-                                    queue,
-                                    entry,
-                                    Ending.Answer.of(endpoint, Records.operated(output, errors)));
-                        }
+                    for (CommandEntry entry : which.of(queue)) {
+                        ending.end(queues, queue, entry, Ending.Answer.of(endpoint, result));
                     }
                     return true;
                 });
         waker.nudge(key);
+    }
+
+    private static boolean isOut(CommandEntry entry) {
+        return entry.unsaved() == null
+                && switch (entry.record().status()) {
+                    case SENT, RUNNING -> true;
+                    case QUEUED, DONE, PARTIAL, FAILED, EXPIRED, CANCELLED, OUTCOME_UNKNOWN ->
+                            false;
+                };
+    }
+
+    /** Accepted over this endpoint, or perhaps so. */
+    private static boolean isAt(Endpoint endpoint, CommandEntry entry) {
+        CommandRecord record = entry.record();
+        boolean accepted =
+                record.status() == CommandRecord.Status.RUNNING
+                        || record.status() == CommandRecord.Status.SENT && entry.isUndecided();
+        return accepted
+                && entry.unsaved() == null
+                && record.operation() instanceof Operation.Operate
+                && record.endpoint().filter(r -> r.id().equals(endpoint.id())).isPresent();
     }
 
     /** What a device says is told to its owner: this node, from now on. */
@@ -291,14 +329,8 @@ final class Leasing {
 
     private static boolean isKnownTo(Endpoint endpoint, CommandEntry entry, Instant asked) {
         CommandRecord record = entry.record();
-        boolean accepted =
-                record.status() == CommandRecord.Status.RUNNING
-                        || record.status() == CommandRecord.Status.SENT && entry.isUndecided();
-        return accepted
-                && entry.unsaved() == null
-                && record.operation() instanceof Operation.Operate
+        return isAt(endpoint, entry)
                 && !Recovery.endsWithBoot(record.operation())
-                && record.endpoint().filter(r -> r.id().equals(endpoint.id())).isPresent()
                 && record.sentAt().filter(asked::isAfter).isPresent();
     }
 

@@ -16,6 +16,7 @@ import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
+import org.trellis.model.translate.command.CommandPlanner;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
@@ -254,7 +255,18 @@ final class Reports {
                                                 e.message())
                                         : e)
                         .toList();
-        leasing.operated(endpoint, tagged(complete.commandTag()), complete.details(), errors);
+        if (complete.commandTag().isEmpty() && endpoint.protocol() == Protocol.CWMP) {
+            leasing.operatedSole(
+                    endpoint, Reports::isTransfer, Records.operated(complete.details(), errors));
+        } else {
+            leasing.operated(endpoint, tagged(complete.commandTag()), complete.details(), errors);
+        }
+    }
+
+    /** Some CPEs lose the CommandKey that TransferComplete is to tell (TR-069 A.3.3.2). */
+    private static boolean isTransfer(CommandRecord command) {
+        return command.operation() instanceof Operation.Operate operate
+                && CommandPlanner.isTransfer(operate.command().template());
     }
 
     private static Predicate<CommandRecord> tagged(String tag) {

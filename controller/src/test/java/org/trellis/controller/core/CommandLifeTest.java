@@ -18,9 +18,11 @@ import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.Command;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.ReleaseReason;
 import org.trellis.southbound.Report;
@@ -173,6 +175,51 @@ class CommandLifeTest {
                         Map.of(),
                         List.of(new PathError("", ErrorCode.TRANSFER_FAILED, "9010", "no"))));
         assertThat(node.status(download)).isEqualTo(Status.FAILED);
+    }
+
+    private CommandRecord transferring(Session device, String command) {
+        CommandRecord transfer =
+                node.submit(
+                        device.device(),
+                        new Operation.Operate(
+                                PathExpression.of(command),
+                                command.endsWith("Download()")
+                                        ? Map.of(
+                                                "URL", "http://files.example/a",
+                                                "AutoActivate", "true")
+                                        : Map.of("URL", "http://files.example/a")));
+        node.port.accepted(device.pull());
+        return transfer;
+    }
+
+    private static Report transferWithoutKey(PathError... errors) {
+        return new Report.TransferComplete("", Map.of("StartTime", "x"), List.of(errors));
+    }
+
+    @Test
+    void a_transfer_told_without_its_key_is_the_only_one_that_runs() {
+        Session device = node.cwmp("S1").drained();
+        CommandRecord backup =
+                transferring(device, "Device.DeviceInfo.VendorConfigFile.1.Backup()");
+        CommandRecord reboot = node.submit(device.device(), Session.operate("Device.Reboot()"));
+        node.port.accepted(device.pull());
+        device.report(transferWithoutKey(new PathError("", ErrorCode.TRANSFER_FAILED, "9011", "")));
+        assertThat(node.status(backup)).isEqualTo(Status.FAILED);
+        assertThat(node.status(reboot)).isEqualTo(Status.RUNNING);
+        assertThat(node.eventTypes(device.device())).contains("transfer.complete");
+    }
+
+    @Test
+    void of_two_transfers_one_that_is_told_without_its_key_ends_none() {
+        Session device = node.cwmp("S1").drained();
+        CommandRecord backup =
+                transferring(device, "Device.DeviceInfo.VendorConfigFile.1.Backup()");
+        CommandRecord upgrade =
+                transferring(device, "Device.DeviceInfo.FirmwareImage.1.Download()");
+        device.report(transferWithoutKey());
+        assertThat(node.status(backup)).isEqualTo(Status.RUNNING);
+        assertThat(node.status(upgrade)).isEqualTo(Status.RUNNING);
+        assertThat(node.eventTypes(device.device())).contains("transfer.complete");
     }
 
     @Test
