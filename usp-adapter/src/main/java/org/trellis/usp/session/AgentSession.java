@@ -225,7 +225,7 @@ public final class AgentSession {
     }
 
     private List<Effect> start(Lease lease, Instant now) {
-        CommandPlan plan = CommandPlan.of(lease);
+        CommandPlan plan = CommandPlan.of(lease, settings.endpointId());
         return go(new Asker.ByCommand(lease, plan), plan.begin(), now);
     }
 

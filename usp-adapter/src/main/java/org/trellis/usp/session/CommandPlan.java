@@ -21,7 +21,10 @@ interface CommandPlan {
         return false;
     }
 
-    static CommandPlan of(Lease lease) {
+    /**
+     * @param controller our endpoint id
+     */
+    static CommandPlan of(Lease lease, String controller) {
         return switch (lease.command().operation()) {
             case Operation.Get get -> new GetPlan(get, lease.context());
             case Operation.Set set -> new SetPlan(set, lease.context());
@@ -29,7 +32,7 @@ interface CommandPlan {
             case Operation.Delete delete -> new DeletePlan(delete, lease.command().attempt() > 1);
             case Operation.Operate operate -> new OperatePlan(operate, lease.command().tag());
             case Operation.Discover discover -> new DiscoverPlan(discover, lease.context());
-            case Operation.Watch watch -> new WatchPlan(watch, lease.context());
+            case Operation.Watch watch -> new WatchPlan(watch, lease.context(), controller);
         };
     }
 }

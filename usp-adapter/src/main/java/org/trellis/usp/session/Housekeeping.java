@@ -35,7 +35,6 @@ import org.trellis.usp.message.Response.RequestedPath;
 final class Housekeeping {
 
     static final String VERSIONS = "1.0,1.1,1.2,1.3,1.4";
-    private static final String CONTROLLERS = "Device.LocalAgent.Controller.";
 
     /** The operations that the agent has accepted and not ended (TR-369 R-OPR.0). */
     private static final Request REQUESTS = Request.Get.of("Device.LocalAgent.Request.");
@@ -58,10 +57,7 @@ final class Housekeeping {
         this.settings = settings;
         this.model = model;
         steps.add(new Request.GetSupportedProtocol(VERSIONS));
-        steps.add(
-                Request.Get.of(
-                        CONTROLLERS + "[EndpointID==\"" + settings.endpointId() + "\"].",
-                        Subscriptions.TABLE));
+        steps.add(Subscriptions.read(settings.endpointId()));
         steps.add(REQUESTS);
     }
 
@@ -184,12 +180,7 @@ final class Housekeeping {
                                     .putAll(r.parameters()));
         }
         objects = read;
-        own =
-                objects.entrySet().stream()
-                        .filter(e -> e.getKey().startsWith(CONTROLLERS))
-                        .filter(e -> settings.endpointId().equals(e.getValue().get("EndpointID")))
-                        .map(Map.Entry::getKey)
-                        .findFirst();
+        own = Subscriptions.own(objects, settings.endpointId());
         List<Subscriptions.Wanted> missing = new ArrayList<>(Subscriptions.wanted(settings, model));
         int all = missing.size();
         List<String> strays = new ArrayList<>();
@@ -233,15 +224,10 @@ final class Housekeeping {
         return wanted.id().equals(row.get("ID")) && wanted.isAs(row);
     }
 
-    /** Another controller may use the same ids; its rows are not ours (TR-181 Recipient). */
     private boolean isOurs(Map<String, String> row) {
-        String recipient = row.getOrDefault("Recipient", "");
         String id = row.getOrDefault("ID", "");
         return id.startsWith(Subscriptions.PREFIX)
                 && !id.startsWith(Subscriptions.WATCHES)
-                && (own.isEmpty()
-                        || recipient.isEmpty()
-                        || (recipient + ".").equals(own.get())
-                        || recipient.equals(own.get()));
+                && Subscriptions.isFor(own, row);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.trellis.usp.message.Request;
 final class Subscriptions {
 
     static final String TABLE = "Device.LocalAgent.Subscription.";
+    private static final String CONTROLLERS = "Device.LocalAgent.Controller.";
     static final String PREFIX = "trellis-";
 
     /** What operators watch: theirs to end, nothing for housekeeping. */
@@ -61,6 +63,32 @@ final class Subscriptions {
     }
 
     private Subscriptions() {}
+
+    /** All subscriptions, and the row of the controller that asks. */
+    static Request read(String controller) {
+        return Request.Get.of(CONTROLLERS + "[EndpointID==\"" + controller + "\"].", TABLE);
+    }
+
+    /** The controller's own row among what {@link #read} brought, by object. */
+    static Optional<String> own(Map<String, Map<String, String>> objects, String controller) {
+        return objects.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(CONTROLLERS))
+                .filter(e -> controller.equals(e.getValue().get("EndpointID")))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * Whether a subscription is the controller's: another one may use the same ids (TR-181
+     * Recipient). An agent that does not tell is taken to mean us.
+     */
+    static boolean isFor(Optional<String> own, Map<String, String> row) {
+        String recipient = row.getOrDefault("Recipient", "");
+        return own.isEmpty()
+                || recipient.isEmpty()
+                || (recipient + ".").equals(own.get())
+                || recipient.equals(own.get());
+    }
 
     static List<Wanted> wanted(SessionSettings settings, SupportedModel model) {
         List<Wanted> wanted = new ArrayList<>();

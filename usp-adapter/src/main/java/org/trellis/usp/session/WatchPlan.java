@@ -33,24 +33,26 @@ final class WatchPlan implements CommandPlan {
 
     private final Operation.Watch watch;
     private final DeviceContext context;
+    private final String controller;
     private final List<PathError> errors = new ArrayList<>();
     private List<Subscriptions.Wanted> missing = List.of();
     private boolean anything;
 
-    WatchPlan(Operation.Watch watch, DeviceContext context) {
+    WatchPlan(Operation.Watch watch, DeviceContext context, String controller) {
         this.watch = watch;
         this.context = context;
+        this.controller = controller;
     }
 
     @Override
     public Step begin() {
-        return new Step.Ask(Request.Get.of(Subscriptions.TABLE), false);
+        return new Step.Ask(Subscriptions.read(controller), false);
     }
 
     @Override
     public Step answered(Response response) {
         return switch (response) {
-            case Response.GetResult(List<RequestedPath> results) -> reconcile(rows(results));
+            case Response.GetResult(List<RequestedPath> results) -> reconcile(objects(results));
             case Response.DeleteResult(List<ObjectResult<Deleted>> results) -> {
                 results.forEach(this::deleted);
                 yield add();
@@ -60,14 +62,24 @@ final class WatchPlan implements CommandPlan {
         };
     }
 
-    private static Map<String, Map<String, String>> rows(List<RequestedPath> results) {
-        Map<String, Map<String, String>> rows = new TreeMap<>();
-        results.forEach(
-                path -> path.resolved().forEach(row -> rows.put(row.object(), row.parameters())));
-        return rows;
+    private static Map<String, Map<String, String>> objects(List<RequestedPath> results) {
+        Map<String, Map<String, String>> objects = new TreeMap<>();
+        for (RequestedPath path : results) {
+            path.resolved()
+                    .forEach(r ->
+                            objects.computeIfAbsent(r.object(), _ -> new TreeMap<>())
+                                    .putAll(r.parameters()));
+        }
+        return objects;
     }
 
-    private Step reconcile(Map<String, Map<String, String>> rows) {
+    private Step reconcile(Map<String, Map<String, String>> objects) {
+        Optional<String> own = Subscriptions.own(objects, controller);
+        Map<String, Map<String, String>> rows = new TreeMap<>(objects);
+        rows.entrySet()
+                .removeIf(e ->
+                        !e.getKey().startsWith(Subscriptions.TABLE)
+                                || !Subscriptions.isFor(own, e.getValue()));
         List<Subscriptions.Wanted> wanted =
                 watch.what() == NotificationType.OFF
                         ? List.of()

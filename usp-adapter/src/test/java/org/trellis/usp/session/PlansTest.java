@@ -93,8 +93,12 @@ class PlansTest {
                 new Fence(1, 1));
     }
 
+    private static CommandPlan planned(Lease lease) {
+        return CommandPlan.of(lease, "self::trellis");
+    }
+
     private static CommandPlan plan(Operation operation) {
-        return CommandPlan.of(lease(operation, 1, MODEL));
+        return planned(lease(operation, 1, MODEL));
     }
 
     private static Request asked(Step step) {
@@ -297,7 +301,7 @@ class PlansTest {
 
     @Test
     void add_tags_the_row_by_its_alias_where_the_agent_has_one() {
-        assertThat(asked(CommandPlan.of(lease(ADD, 1, MODEL)).begin()))
+        assertThat(asked(planned(lease(ADD, 1, MODEL)).begin()))
                 .isEqualTo(
                         new Request.Add(
                                 false,
@@ -310,30 +314,30 @@ class PlansTest {
                                                         new Request.Setting(
                                                                 "Alias", "tag", false))))));
         Request.Add tried =
-                (Request.Add) asked(CommandPlan.of(lease(ADD, 1, SupportedModel.UNKNOWN)).begin());
+                (Request.Add) asked(planned(lease(ADD, 1, SupportedModel.UNKNOWN)).begin());
         assertThat(tried.objects().get(0).settings())
                 .contains(new Request.Setting("Alias", "tag", false));
         SupportedModel without =
                 new SupportedModel("m", org.trellis.model.DataModelRoot.TR_181, Map.of());
-        Request.Add untagged = (Request.Add) asked(CommandPlan.of(lease(ADD, 1, without)).begin());
+        Request.Add untagged = (Request.Add) asked(planned(lease(ADD, 1, without)).begin());
         assertThat(untagged.objects().get(0).settings()).hasSize(1);
     }
 
     @Test
     void add_is_not_sent_again_if_it_cannot_be_told_whether_its_row_is_there() {
-        CommandPlan nothingKnown = CommandPlan.of(lease(ADD, 2, SupportedModel.UNKNOWN));
+        CommandPlan nothingKnown = planned(lease(ADD, 2, SupportedModel.UNKNOWN));
         nothingKnown.begin();
         assertThat(done(nothingKnown.answered(rows(Map.of()))).status())
                 .isEqualTo(Status.OUTCOME_UNKNOWN);
 
-        CommandPlan partlyAsGiven = CommandPlan.of(lease(ADD, 2, MODEL));
+        CommandPlan partlyAsGiven = planned(lease(ADD, 2, MODEL));
         partlyAsGiven.begin();
         CommandResult foreign =
                 done(partlyAsGiven.answered(rows(Map.of("ExternalPort", "80", "Protocol", "UDP"))));
         assertThat(foreign.status()).isEqualTo(Status.OUTCOME_UNKNOWN);
         assertThat(foreign.instances()).isEmpty();
 
-        CommandPlan anothers = CommandPlan.of(lease(ADD, 2, MODEL));
+        CommandPlan anothers = planned(lease(ADD, 2, MODEL));
         anothers.begin();
         assertThat(asked(anothers.answered(rows(Map.of("ExternalPort", "81", "Protocol", "UDP")))))
                 .isInstanceOf(Request.Add.class);
@@ -341,7 +345,7 @@ class PlansTest {
 
     @Test
     void add_looks_for_its_row_before_it_is_sent_again() {
-        CommandPlan found = CommandPlan.of(lease(ADD, 2, MODEL));
+        CommandPlan found = planned(lease(ADD, 2, MODEL));
         assertThat(asked(found.begin()))
                 .isEqualTo(new Request.GetInstances(List.of("Device.NAT.PortMapping."), true));
         CommandResult result =
@@ -350,12 +354,12 @@ class PlansTest {
         assertThat(result.instances())
                 .containsExactly(ParameterPath.of("Device.NAT.PortMapping.5."));
 
-        CommandPlan missing = CommandPlan.of(lease(ADD, 2, MODEL));
+        CommandPlan missing = planned(lease(ADD, 2, MODEL));
         missing.begin();
         assertThat(asked(missing.answered(rows(Map.of("Alias", "cpe-1", "ExternalPort", "81")))))
                 .isInstanceOf(Request.Add.class);
 
-        CommandPlan byKey = CommandPlan.of(lease(ADD, 2, MODEL));
+        CommandPlan byKey = planned(lease(ADD, 2, MODEL));
         byKey.begin();
         assertThat(
                         done(byKey.answered(rows(Map.of("Alias", "cpe-1", "ExternalPort", "80"))))
@@ -376,7 +380,7 @@ class PlansTest {
 
     @Test
     void add_hides_that_the_tag_was_not_taken() {
-        CommandPlan plan = CommandPlan.of(lease(ADD, 1, MODEL));
+        CommandPlan plan = planned(lease(ADD, 1, MODEL));
         plan.begin();
         CommandResult result =
                 done(
@@ -408,9 +412,9 @@ class PlansTest {
                 new ErrorMessage(
                         new Fault(7004, ""),
                         List.of(new PathFault("Device.X_T.1.", new Fault(7016, "none"))));
-        assertThat(done(CommandPlan.of(lease(delete, 1, MODEL)).refused(gone)).status())
+        assertThat(done(planned(lease(delete, 1, MODEL)).refused(gone)).status())
                 .isEqualTo(Status.FAILED);
-        assertThat(done(CommandPlan.of(lease(delete, 2, MODEL)).refused(gone)).status())
+        assertThat(done(planned(lease(delete, 2, MODEL)).refused(gone)).status())
                 .isEqualTo(Status.DONE);
     }
 
@@ -494,7 +498,7 @@ class PlansTest {
     @Test
     void discover_learns_the_model_and_reads_its_objects_page_by_page() {
         CommandPlan plan =
-                CommandPlan.of(
+                planned(
                         lease(
                                 new Operation.Discover(ParameterPath.of("Device.")),
                                 1,

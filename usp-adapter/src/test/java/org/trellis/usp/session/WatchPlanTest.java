@@ -34,6 +34,8 @@ import org.trellis.usp.message.Response.ObjectResult;
 class WatchPlanTest {
 
     private static final String TABLE = "Device.LocalAgent.Subscription.";
+    private static final String CONTROLLER = "self::trellis";
+    private static final String OWN = "Device.LocalAgent.Controller.2";
     private static final String SSIDS = "Device.WiFi.SSID.*.SSID";
     private static final String HOSTS = "Device.Hosts.Host.";
 
@@ -44,7 +46,8 @@ class WatchPlanTest {
                         Translators.shipped().of(DataModelRoot.TR_181),
                         SupportedModel.UNKNOWN,
                         Map.of(),
-                        TwinView.EMPTY));
+                        TwinView.EMPTY),
+                CONTROLLER);
     }
 
     private static Request asked(Step step) {
@@ -66,8 +69,9 @@ class WatchPlanTest {
     /** What the agent has, row 1 and so on. */
     private static Response has(List<Map<String, String>> rows) {
         List<Response.ResolvedPath> resolved = new java.util.ArrayList<>();
+        resolved.add(new Response.ResolvedPath(OWN + ".", Map.of("EndpointID", CONTROLLER)));
         for (Map<String, String> row : rows) {
-            resolved.add(new Response.ResolvedPath(TABLE + (resolved.size() + 1) + ".", row));
+            resolved.add(new Response.ResolvedPath(TABLE + resolved.size() + ".", row));
         }
         return new Response.GetResult(
                 List.of(new Response.RequestedPath(TABLE, Optional.empty(), resolved)));
@@ -93,7 +97,11 @@ class WatchPlanTest {
     @Test
     void each_path_is_a_subscription_that_outlives_a_restart() {
         WatchPlan plan = watch(NotificationType.VALUE_CHANGE, SSIDS, "Device.WiFi.Radio.{i}.");
-        assertThat(asked(plan.begin())).isEqualTo(Request.Get.of(TABLE));
+        assertThat(asked(plan.begin()))
+                .isEqualTo(
+                        Request.Get.of(
+                                "Device.LocalAgent.Controller.[EndpointID==\"self::trellis\"].",
+                                TABLE));
         List<Map<String, String>> rows = added(plan.answered(has(List.of())));
         assertThat(rows)
                 .extracting(row -> row.get("ReferenceList"))
@@ -141,6 +149,29 @@ class WatchPlanTest {
         assertThat(asked(mended.answered(has(List.of(rows.getLast(), disabled)))))
                 .isEqualTo(new Request.Delete(true, List.of(TABLE + "2.")));
         assertThat(added(mended.answered(gone("2")))).containsExactly(rows.getFirst());
+    }
+
+    @Test
+    void a_subscription_of_another_controller_is_left_to_it() {
+        WatchPlan first = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        first.begin();
+        Map<String, String> row = added(first.answered(has(List.of()))).getFirst();
+        Map<String, String> theirs = new HashMap<>(row);
+        theirs.put("Recipient", "Device.LocalAgent.Controller.1");
+        Map<String, String> ours = new HashMap<>(row);
+        ours.put("Recipient", OWN);
+
+        WatchPlan second = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        second.begin();
+        assertThat(added(second.answered(has(List.of(theirs))))).containsExactly(row);
+        WatchPlan again = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        again.begin();
+        assertThat(done(again.answered(has(List.of(theirs, ours)))))
+                .isEqualTo(CommandResult.done());
+        WatchPlan off = watch(NotificationType.OFF, SSIDS);
+        off.begin();
+        assertThat(asked(off.answered(has(List.of(theirs, ours)))))
+                .isEqualTo(new Request.Delete(true, List.of(TABLE + "2.")));
     }
 
     private static Response gone(String row) {
