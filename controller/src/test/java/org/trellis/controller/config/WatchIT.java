@@ -173,6 +173,8 @@ class WatchIT {
         shrink(device, row);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(rows(device, "object.deleted")).contains(created));
+        assertThat(rows(device, "object.created")).containsOnlyOnce(created);
+        assertThat(rows(device, "object.deleted")).containsOnlyOnce(created);
     }
 
     @ParameterizedTest

@@ -225,9 +225,7 @@ final class Housekeeping {
     }
 
     private boolean isOurs(Map<String, String> row) {
-        String id = row.getOrDefault("ID", "");
-        return id.startsWith(Subscriptions.PREFIX)
-                && !id.startsWith(Subscriptions.WATCHES)
+        return Subscriptions.isStanding(row.getOrDefault("ID", ""))
                 && Subscriptions.isFor(own, row);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.PathExpression;
@@ -53,6 +54,16 @@ final class Subscriptions {
                     && isTrue(row.get("Enable"));
         }
 
+        /** Whether another row of ours tells the same already. */
+        boolean isToldBy(Map<String, String> row) {
+            String listed = "," + row.getOrDefault("ReferenceList", "").replace(" ", "") + ",";
+            return isStanding(row.getOrDefault("ID", ""))
+                    && type.equals(row.get("NotifType"))
+                    && isTrue(row.get("Enable"))
+                    && Stream.of(references.split(","))
+                            .allMatch(reference -> listed.contains("," + reference + ","));
+        }
+
         private static boolean isTrue(@Nullable String text) {
             return "true".equals(text) || "1".equals(text);
         }
@@ -63,6 +74,11 @@ final class Subscriptions {
     }
 
     private Subscriptions() {}
+
+    /** Whether an id is of what every agent is asked to tell, watched or not. */
+    static boolean isStanding(String id) {
+        return id.startsWith(PREFIX) && !id.startsWith(WATCHES);
+    }
 
     /** All subscriptions, and the row of the controller that asks. */
     static Request read(String controller) {

@@ -27,7 +27,8 @@ import org.trellis.usp.message.Response.RequestedPath;
 
 /**
  * A subscription for each path (TR-369 6.1.5.2): what is there is read first, then what is no more
- * as it shall be is deleted, then what is missing is added. Doing it again changes nothing.
+ * as it shall be is deleted, then what is missing is added. Doing it again changes nothing. What
+ * the agent is asked to tell anyway needs no other subscription: it would be told twice.
  */
 final class WatchPlan implements CommandPlan {
 
@@ -92,6 +93,7 @@ final class WatchPlan implements CommandPlan {
                         ? ofAllTypes()
                         : wanted.stream().map(Subscriptions.Wanted::id).collect(Collectors.toSet());
         missing = new ArrayList<>(wanted);
+        anything |= missing.removeIf(w -> rows.values().stream().anyMatch(w::isToldBy));
         List<String> strays = new ArrayList<>();
         rows.forEach((object, row) -> {
             if (ids.contains(row.getOrDefault("ID", ""))) {

@@ -151,6 +151,46 @@ class WatchPlanTest {
         assertThat(added(mended.answered(gone("2")))).containsExactly(rows.getFirst());
     }
 
+    /** What housekeeping asks every agent for. */
+    private static List<Map<String, String>> standing() {
+        return Subscriptions.wanted(SessionSettings.of(CONTROLLER), SupportedModel.UNKNOWN).stream()
+                .map(Subscriptions.Wanted::settings)
+                .map(WatchPlanTest::settings)
+                .toList();
+    }
+
+    @Test
+    void what_the_agent_tells_anyway_is_not_asked_for_twice() {
+        String table = "Device.NAT.PortMapping.";
+        for (NotificationType type :
+                List.of(NotificationType.OBJECT_CREATION, NotificationType.OBJECT_DELETION)) {
+            WatchPlan plan = watch(type, table);
+            plan.begin();
+            assertThat(done(plan.answered(has(standing())))).isEqualTo(CommandResult.done());
+
+            WatchPlan without = watch(type, table);
+            without.begin();
+            List<Map<String, String>> rows = added(without.answered(has(List.of())));
+            List<Map<String, String>> both = new java.util.ArrayList<>(standing());
+            both.addAll(rows);
+            WatchPlan again = watch(type, table);
+            again.begin();
+            assertThat(asked(again.answered(has(both))))
+                    .isEqualTo(new Request.Delete(true, List.of(TABLE + both.size() + ".")));
+            assertThat(done(again.answered(gone(Integer.toString(both.size())))))
+                    .isEqualTo(CommandResult.done());
+
+            WatchPlan another = watch(type, table, HOSTS);
+            another.begin();
+            assertThat(added(another.answered(has(standing()))))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("ReferenceList")).startsWith(HOSTS));
+        }
+        WatchPlan names = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        names.begin();
+        assertThat(done(names.answered(has(standing())))).isEqualTo(CommandResult.done());
+    }
+
     @Test
     void a_subscription_of_another_controller_is_left_to_it() {
         WatchPlan first = watch(NotificationType.VALUE_CHANGE, SSIDS);
