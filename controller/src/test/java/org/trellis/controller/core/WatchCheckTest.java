@@ -12,9 +12,14 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.southbound.DeviceId;
+import org.trellis.southbound.DeviceKind;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.Hello;
 import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
+import org.trellis.southbound.Principal;
+import org.trellis.southbound.Protocol;
 
 /** What is refused before it is queued. */
 class WatchCheckTest {
@@ -77,6 +82,37 @@ class WatchCheckTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
                 .satisfies(e -> assertThat(e.message()).contains("SSIDNumberOfEntries"));
         assertThat(check(igd, NotificationType.VALUE_CHANGE, "Device.WiFi.SSID.")).isEmpty();
+    }
+
+    @Test
+    void a_thing_behind_a_bridge_tells_everything_and_is_not_watched() {
+        node.north.enrollment().createBridge(Node.OPERATOR, "home1").orElseThrow();
+        Session plug = node.open(thing(new Principal(Principal.Kind.BRIDGE, "home1", Node.TENANT)));
+        for (NotificationType type : NotificationType.values()) {
+            assertThat(check(plug, type, "Device.IoTCapability."))
+                    .as(type.label())
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.path()).isEqualTo("Device.IoTCapability."))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
+                    .satisfies(e -> assertThat(e.message()).contains("reported watched or not"));
+        }
+    }
+
+    private static Hello thing(Principal bridge) {
+        return new Hello(
+                bridge,
+                Protocol.IOT,
+                "mqtt",
+                "zigbee2mqtt/plug",
+                "192.0.2.9",
+                new EndpointId("iot:home1:0x1"),
+                Node.cwmp(bridge, "Z").identity(),
+                Optional.of(DeviceId.ofSource("zigbee", "0x1")),
+                Optional.empty(),
+                DeviceKind.IOT,
+                DataModelRoot.TR_181,
+                Set.of(),
+                false);
     }
 
     private static Hello tr098(Hello hello) {
