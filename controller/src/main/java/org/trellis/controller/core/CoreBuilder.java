@@ -58,7 +58,8 @@ public final class CoreBuilder {
         TwinWriter writer = new TwinWriter(core, cache);
         PeriodicIntervals intervals =
                 new PeriodicIntervals(presence, cache, settings.uspEndpoint());
-        TwinEvents twinEvents = new TwinEvents(events, registry, intervals);
+        Recount recount = new Recount(translators);
+        TwinEvents twinEvents = new TwinEvents(events, registry, intervals, recount);
         Ending ending = new Ending(core, events, writer, twinEvents, models, waiters);
         Queues queues = new Queues(core, cluster, ending, cache);
         TwinReader twins =
@@ -122,7 +123,7 @@ public final class CoreBuilder {
                         new Reports(
                                 core,
                                 events,
-                                new Reports.Twin(writer, twinEvents),
+                                new Reports.Twin(writer, twinEvents, recount),
                                 leasing,
                                 presence,
                                 refresh),

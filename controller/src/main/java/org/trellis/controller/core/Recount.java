@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.TwinStore;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.RowCounts;
+import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Operation;
 
 /**
@@ -20,22 +22,31 @@ import org.trellis.southbound.Operation;
  */
 final class Recount {
 
-    private Recount() {}
+    private final Supplier<Translators> translators;
+
+    /**
+     * @param translators by the models in use
+     */
+    Recount(Supplier<Translators> translators) {
+        this.translators = translators;
+    }
 
     /** What came and what went. */
     record Rows(List<ParameterPath> created, List<ParameterPath> deleted) {}
 
     /** The tables whose counts are among the values. */
-    static List<ParameterPath> tables(List<ObservedValue> values) {
-        return values.stream().flatMap(v -> RowCounts.table(v.path()).stream()).distinct().toList();
+    List<ParameterPath> tables(List<ObservedValue> values) {
+        RowCounts counts = translators.get().rowCounts();
+        return values.stream().flatMap(v -> counts.table(v.path()).stream()).distinct().toList();
     }
 
     /** What is read of them. The count that was told may be one of several that make up the sum. */
-    static List<ParameterPath> reads(Collection<ParameterPath> tables) {
+    List<ParameterPath> reads(Collection<ParameterPath> tables) {
+        RowCounts counts = translators.get().rowCounts();
         List<ParameterPath> reads = new ArrayList<>();
         for (ParameterPath table : tables) {
             reads.add(table);
-            RowCounts.of(PathExpression.of(table))
+            counts.of(PathExpression.of(table))
                     .flatMap(PathExpression::concrete)
                     .ifPresent(reads::add);
         }
@@ -43,13 +54,14 @@ final class Recount {
     }
 
     /** The tables that a command recounts; none for any other command. */
-    static List<ParameterPath> tables(CommandRecord command) {
+    List<ParameterPath> tables(CommandRecord command) {
         if (!command.createdBy().equals(SystemCommands.CREATED_BY)
                 || !(command.operation() instanceof Operation.Get(List<PathExpression> paths))) {
             return List.of();
         }
+        RowCounts counts = translators.get().rowCounts();
         return paths.stream()
-                .filter(path -> RowCounts.of(path).filter(paths::contains).isPresent())
+                .filter(path -> counts.of(path).filter(paths::contains).isPresent())
                 .flatMap(path -> path.concrete().stream())
                 .toList();
     }

@@ -35,6 +35,7 @@ final class Reports {
     private final EventLog events;
     private final TwinWriter writer;
     private final TwinEvents twinEvents;
+    private final Recount recount;
     private final Leasing leasing;
     private final PresenceBook presence;
     private final Refresh refresh;
@@ -42,7 +43,7 @@ final class Reports {
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
 
     /** Where values go, and what their changes mean. */
-    record Twin(TwinWriter writer, TwinEvents events) {}
+    record Twin(TwinWriter writer, TwinEvents events, Recount recount) {}
 
     Reports(
             Foundation core,
@@ -55,6 +56,7 @@ final class Reports {
         this.events = events;
         this.writer = twin.writer();
         this.twinEvents = twin.events();
+        this.recount = twin.recount();
         this.leasing = leasing;
         this.presence = presence;
         this.refresh = refresh;
@@ -198,7 +200,7 @@ final class Reports {
                     twinEvents.learn(endpoint, report.values(), change);
                 });
         if (report.changed() && endpoint.protocol() == Protocol.CWMP) {
-            recount(endpoint, Recount.tables(report.values()));
+            recount(endpoint, recount.tables(report.values()));
         }
     }
 
@@ -215,7 +217,7 @@ final class Reports {
         List<ParameterPath> known =
                 tables.stream().filter(t -> read.stream().anyMatch(t::isWithin)).toList();
         if (!known.isEmpty()) {
-            refresh.read(endpoint, Recount.reads(known));
+            refresh.read(endpoint, recount.reads(known));
         }
     }
 

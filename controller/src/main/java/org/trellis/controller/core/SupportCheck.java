@@ -14,7 +14,6 @@ import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedObjects;
-import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.Translated;
 import org.trellis.model.translate.command.CommandPlan;
@@ -184,7 +183,9 @@ final class SupportCheck {
             return switch (type) {
                 case OBJECT_CREATION, OBJECT_DELETION ->
                         endpoint.protocol() == Protocol.CWMP
-                                ? RowCounts.of(path)
+                                ? translator
+                                        .rowCounts()
+                                        .of(path)
                                         .flatMap(this::readable)
                                         .map(why -> uncounted(path, why))
                                 : Optional.empty();

@@ -26,11 +26,13 @@ final class TwinEvents {
     private final EventLog events;
     private final Registry registry;
     private final PeriodicIntervals intervals;
+    private final Recount recount;
 
-    TwinEvents(EventLog events, Registry registry, PeriodicIntervals intervals) {
+    TwinEvents(EventLog events, Registry registry, PeriodicIntervals intervals, Recount recount) {
         this.events = events;
         this.registry = registry;
         this.intervals = intervals;
+        this.recount = recount;
     }
 
     /** What a write changed is news; of what a read finds, only rows that the device hinted at. */
@@ -46,7 +48,7 @@ final class TwinEvents {
             return parameters(endpoint, differences, "command");
         }
         List<EventRecord> news = new ArrayList<>();
-        for (ParameterPath table : Recount.tables(command)) {
+        for (ParameterPath table : recount.tables(command)) {
             Recount.Rows rows = Recount.rows(table, change);
             rows.created().forEach(row -> news.add(created(endpoint, row, Map.of())));
             rows.deleted().forEach(row -> news.add(deleted(endpoint, row)));

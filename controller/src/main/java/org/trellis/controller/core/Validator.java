@@ -176,7 +176,7 @@ final class Validator {
     /** What the models do not know may be one: the device says. */
     private boolean isTable(PathExpression path) {
         boolean known = catalogue.get().node(path.template()).isPresent();
-        return RowCounts.of(path).isPresent()
+        return RowCounts.isTable(path)
                 && (!known || catalogue.get().table(path.template()).isPresent());
     }
 

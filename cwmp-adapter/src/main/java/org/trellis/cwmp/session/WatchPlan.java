@@ -39,6 +39,10 @@ final class WatchPlan {
         this.context = context;
     }
 
+    private RowCounts counts() {
+        return context.translator().rowCounts();
+    }
+
     /** A name of the device that stands for a path of the operator. */
     private record Name(PathExpression path, String text) {}
 
@@ -104,7 +108,7 @@ final class WatchPlan {
         return switch (type) {
             case VALUE_CHANGE -> reads(path, path, errors);
             case OBJECT_CREATION, OBJECT_DELETION ->
-                    RowCounts.of(path)
+                    counts().of(path)
                             .map(count -> reads(path, count, errors))
                             .orElseGet(() -> {
                                 errors.add(
@@ -114,7 +118,7 @@ final class WatchPlan {
                             });
             case OFF -> {
                 List<PathExpression> all = new ArrayList<>(reads(path, path, errors));
-                RowCounts.of(path)
+                counts().of(path)
                         .map(count -> reads(path, count, new ArrayList<>()))
                         .ifPresent(all::addAll);
                 yield all;
@@ -243,7 +247,7 @@ final class WatchPlan {
                 List<PathExpression> tables = new ArrayList<>();
                 for (PathExpression table : progress.accepted) {
                     tables.add(table);
-                    RowCounts.of(table).ifPresent(tables::add);
+                    counts().of(table).ifPresent(tables::add);
                 }
                 yield new CanonicalReader(context)
                         .readPlain(tables)

@@ -10,6 +10,7 @@ import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.translate.command.CommandPlan;
 import org.trellis.model.translate.command.CommandPlanner;
 
@@ -50,6 +51,9 @@ public interface ModelTranslator {
      */
     Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current);
+
+    /** What counts the rows of canonical tables. */
+    RowCounts rowCounts();
 
     /** Plans canonical commands for devices of this root. */
     CommandPlanner commands();

@@ -24,6 +24,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.ParameterRule;
 import org.trellis.model.profile.ProfileException;
@@ -192,6 +193,11 @@ final class ProfiledTranslator implements ModelTranslator {
         return node == null || node.syntax() == null
                 ? Optional.of(text)
                 : node.syntax().canonical(text);
+    }
+
+    @Override
+    public RowCounts rowCounts() {
+        return standard.rowCounts();
     }
 
     @Override

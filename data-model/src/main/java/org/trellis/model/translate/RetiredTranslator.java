@@ -23,6 +23,7 @@ import org.trellis.model.SupportedObjects;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.Lexical;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.retired.RetiredName;
 import org.trellis.model.retired.RetiredName.Change;
 import org.trellis.model.retired.RetiredNames;
@@ -171,6 +172,11 @@ final class RetiredTranslator implements ModelTranslator {
                             node.flatMap(CatalogueNode::type).orElse(ParameterType.STRING),
                             old.get()));
         }
+    }
+
+    @Override
+    public RowCounts rowCounts() {
+        return plain.rowCounts();
     }
 
     @Override

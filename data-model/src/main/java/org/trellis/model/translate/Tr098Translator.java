@@ -14,6 +14,7 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.ProfileException;
 import org.trellis.model.profile.WlanHabits;
@@ -33,31 +34,42 @@ public final class Tr098Translator implements ModelTranslator {
     private final RowTable table;
     private final Catalogue nativeCatalogue;
     private final Catalogue canonical;
+    private final RowCounts counts;
     private final CommandPlanner commands;
     private final ObjectMapping objects;
     private final References references;
     private final ReadPlan reads;
 
-    /** Of what all devices have in common. */
-    Tr098Translator(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
+    /**
+     * Of what all devices have in common.
+     *
+     * @param tr181 by the same canonical model, of which it knows already what both need
+     */
+    Tr098Translator(
+            Catalogue nativeCatalogue, Catalogue canonicalCatalogue, ModelTranslator tr181) {
         this(
                 new RowTable(
                         RowReader.standard(nativeCatalogue, canonicalCatalogue),
                         nativeCatalogue,
                         WlanHabits.STANDARD),
                 nativeCatalogue,
-                canonicalCatalogue);
+                canonicalCatalogue,
+                tr181);
     }
 
     private Tr098Translator(
-            RowTable table, Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
+            RowTable table,
+            Catalogue nativeCatalogue,
+            Catalogue canonicalCatalogue,
+            ModelTranslator alike) {
         this.table = table;
         this.nativeCatalogue = nativeCatalogue;
         this.canonical = canonicalCatalogue;
         this.objects = new ObjectMapping(table);
         this.references = new References(table, objects);
         this.reads = new ReadPlan(table, nativeCatalogue);
-        this.commands = new CommandPlanner(this, canonicalCatalogue);
+        this.counts = alike.rowCounts();
+        this.commands = alike.commands().by(this);
     }
 
     /**
@@ -72,7 +84,8 @@ public final class Tr098Translator implements ModelTranslator {
         return new Tr098Translator(
                 new RowTable(profiled.all(rules), extended, adaptation.wlan()),
                 extended,
-                canonical);
+                canonical,
+                this);
     }
 
     /** Whether {@link #with} would do, at a fraction of its cost. */
@@ -135,6 +148,11 @@ public final class Tr098Translator implements ModelTranslator {
     public Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current) {
         return new WritePlan(table, objects, references, nativeCatalogue, current).plan(canonical);
+    }
+
+    @Override
+    public RowCounts rowCounts() {
+        return counts;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.catalogue.ValueSyntax;
 import org.trellis.model.retired.RetiredNames;
 import org.trellis.model.translate.command.CommandPlanner;
@@ -27,10 +28,12 @@ import org.trellis.model.translate.command.CommandPlanner;
 public final class Tr181Translator implements ModelTranslator {
 
     private final Catalogue catalogue;
+    private final RowCounts counts;
     private final CommandPlanner commands;
 
     public Tr181Translator(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.counts = new RowCounts(catalogue);
         this.commands = new CommandPlanner(this, catalogue);
     }
 
@@ -86,6 +89,11 @@ public final class Tr181Translator implements ModelTranslator {
             writes.add(new NativeValue(path.text(), type, text.get()));
         });
         return errors.isEmpty() ? new Translated.Ok<>(writes) : new Translated.Refused<>(errors);
+    }
+
+    @Override
+    public RowCounts rowCounts() {
+        return counts;
     }
 
     @Override

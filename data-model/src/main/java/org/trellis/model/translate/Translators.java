@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueFolder.Models;
+import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.profile.AccessPointUses;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.DeviceFacts;
@@ -36,7 +37,7 @@ public final class Translators {
         this.models = models;
         this.all = models.standard();
         this.tr181 = new Tr181Translator(models.canonical());
-        this.tr098 = new Tr098Translator(models.tr098(), models.canonical());
+        this.tr098 = new Tr098Translator(models.tr098(), models.canonical(), tr181);
         this.rows = new RowCorrelation(models.canonical());
         this.profiles = ProfileSet.NONE;
     }
@@ -114,6 +115,11 @@ public final class Translators {
     private ModelTranslator tr181(Adaptation adaptation) throws ProfileException {
         return new ProfiledTranslator(
                 tr181, adaptation, new RuleCheck(models.canonical(), models.canonical()));
+    }
+
+    /** What counts the rows of canonical tables. */
+    public RowCounts rowCounts() {
+        return tr181.rowCounts();
     }
 
     /** By the keys of the canonical model. */

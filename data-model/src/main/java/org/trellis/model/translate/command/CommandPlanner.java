@@ -18,16 +18,32 @@ public final class CommandPlanner {
 
     private static final String NONE = "not available over CWMP";
 
+    private final Catalogue canonical;
     private final Arguments arguments;
     private final FileTransfers transfers;
     private final Triggers triggers;
     private final Diagnostics diagnostics;
 
     public CommandPlanner(ModelTranslator translator, Catalogue canonical) {
-        this.arguments = new Arguments(canonical);
+        this(translator, canonical, new Arguments(canonical));
+    }
+
+    private CommandPlanner(ModelTranslator translator, Catalogue canonical, Arguments arguments) {
+        this.canonical = canonical;
+        this.arguments = arguments;
         this.transfers = new FileTransfers(translator, arguments);
         this.triggers = new Triggers(translator, canonical, arguments);
         this.diagnostics = new Diagnostics(translator, canonical, arguments);
+    }
+
+    /** The same for what another translator of the same canonical model writes. */
+    public CommandPlanner by(ModelTranslator translator) {
+        return new CommandPlanner(translator, canonical, arguments);
+    }
+
+    /** What it knows of arguments; all planners of a canonical model share it. */
+    Arguments arguments() {
+        return arguments;
     }
 
     /** As {@link ModelTranslator#toCommand}. */

@@ -33,6 +33,11 @@ class TriggersTest {
     }
 
     @Test
+    void what_is_known_of_arguments_is_shared_by_both_roots() {
+        assertThat(tr098.commands().arguments()).isSameAs(tr181.commands().arguments());
+    }
+
+    @Test
     void a_command_that_cwmp_knows_as_a_parameter_is_done_by_writing_true() {
         assertThat(plan(tr181, "Device.IP.Interface.1.Reset()"))
                 .isEqualTo(writes("Device.IP.Interface.1.Reset"));
