@@ -111,6 +111,20 @@ public sealed interface Report {
     }
 
     /**
+     * What a device was told to do with its software modules has ended (DUStateChangeComplete RPC).
+     *
+     * @param commandTag empty if the device has lost it
+     */
+    record ModulesChanged(String commandTag, Map<String, String> output, List<PathError> errors)
+            implements Report {
+        public ModulesChanged {
+            Objects.requireNonNull(commandTag);
+            output = Map.copyOf(output);
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /**
      * Any other event of the data model ({@code Device.WiFi...Associated!}) or vendor event.
      *
      * @param data without the secrets that a device put into it

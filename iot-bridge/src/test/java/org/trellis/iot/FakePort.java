@@ -188,6 +188,7 @@ final class FakePort implements SouthboundPort {
                         Report.ObjectCreated _,
                         Report.ObjectDeleted _,
                         Report.OperationComplete _,
+                        Report.ModulesChanged _,
                         Report.Operations _,
                         Report.TransferComplete _,
                         Report.DeviceEvent _ ->

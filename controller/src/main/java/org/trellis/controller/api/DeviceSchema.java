@@ -28,7 +28,8 @@ final class DeviceSchema {
         return SchemaView.of(node, had.isPresent() || does(node), writable);
     }
 
-    private boolean doneOverCwmp(CatalogueNode node) {
+    /** Over CWMP commands and events are no nodes. */
+    private boolean does(CatalogueNode node) {
         return switch (node.kind()) {
             case COMMAND, EVENT ->
                     supports.stream()

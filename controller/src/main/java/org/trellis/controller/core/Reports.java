@@ -106,6 +106,7 @@ final class Reports {
                     Report.OperationComplete _,
                     Report.Operations _,
                     Report.TransferComplete _,
+                    Report.ModulesChanged _,
                     Report.DeviceEvent _,
                     Report.Presence _ ->
                     false;
@@ -138,6 +139,7 @@ final class Reports {
             case Report.OperationComplete complete -> operation(endpoint, complete);
             case Report.Operations operations -> leasing.atWork(endpoint, operations);
             case Report.TransferComplete complete -> transfer(endpoint, complete);
+            case Report.ModulesChanged changed -> modules(endpoint, changed);
             case Report.DeviceEvent event -> {
                 Map<String, Object> data = new HashMap<>(event.data());
                 data.put("name", event.name());
@@ -257,18 +259,47 @@ final class Reports {
                                                 e.message())
                                         : e)
                         .toList();
-        if (complete.commandTag().isEmpty() && endpoint.protocol() == Protocol.CWMP) {
-            leasing.operatedSole(
-                    endpoint, Reports::isTransfer, Records.operated(complete.details(), errors));
-        } else {
-            leasing.operated(endpoint, tagged(complete.commandTag()), complete.details(), errors);
-        }
+        ended(
+                endpoint,
+                complete.commandTag(),
+                CommandPlanner::isTransfer,
+                complete.details(),
+                errors);
     }
 
-    /** Some CPEs lose the CommandKey that TransferComplete is to tell (TR-069 A.3.3.2). */
-    private static boolean isTransfer(CommandRecord command) {
-        return command.operation() instanceof Operation.Operate operate
-                && CommandPlanner.isTransfer(operate.command().template());
+    /** The rows of the modules are read anew: CWMP does not tell which of them have changed. */
+    private void modules(Endpoint endpoint, Report.ModulesChanged changed) {
+        ended(
+                endpoint,
+                changed.commandTag(),
+                CommandPlanner::isModuleChange,
+                changed.output(),
+                changed.errors());
+        refresh.read(endpoint, List.of(ParameterPath.of("Device.SoftwareModules.")));
+    }
+
+    /**
+     * Some CPEs lose the CommandKey that they are to tell (TR-069 A.3.3.2): then it is the one
+     * command of the kind that runs.
+     *
+     * @param kind by the template of the command
+     */
+    private void ended(
+            Endpoint endpoint,
+            String tag,
+            Predicate<String> kind,
+            Map<String, String> output,
+            List<PathError> errors) {
+        if (tag.isEmpty() && endpoint.protocol() == Protocol.CWMP) {
+            leasing.operatedSole(
+                    endpoint,
+                    command ->
+                            command.operation() instanceof Operation.Operate operate
+                                    && kind.test(operate.command().template()),
+                    Records.operated(output, errors));
+        } else {
+            leasing.operated(endpoint, tagged(tag), output, errors);
+        }
     }
 
     private static Predicate<CommandRecord> tagged(String tag) {

@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.trellis.cwmp.message.AcsResponse;
 import org.trellis.cwmp.message.AutonomousDUStateChangeComplete;
+import org.trellis.cwmp.message.AutonomousDUStateChangeCompleteResponse;
 import org.trellis.cwmp.message.AutonomousTransferComplete;
 import org.trellis.cwmp.message.AutonomousTransferCompleteResponse;
 import org.trellis.cwmp.message.CpeRequest;
 import org.trellis.cwmp.message.CwmpTime;
 import org.trellis.cwmp.message.DUStateChangeComplete;
+import org.trellis.cwmp.message.DUStateChangeCompleteResponse;
 import org.trellis.cwmp.message.Fault;
 import org.trellis.cwmp.message.FaultCode;
 import org.trellis.cwmp.message.FaultStruct;
@@ -26,6 +29,7 @@ import org.trellis.cwmp.message.TransferOutcome;
 import org.trellis.cwmp.message.UnknownRequest;
 import org.trellis.model.PathError;
 import org.trellis.southbound.Delivery;
+import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.Report;
 
 /** What a CPE may ask within a session, besides the Inform (TR-069 A.3.3, A.4.2). */
@@ -38,7 +42,9 @@ final class CpeRequests {
                             "GetRPCMethods",
                             "TransferComplete",
                             "AutonomousTransferComplete",
-                            "RequestDownload"));
+                            "RequestDownload",
+                            "DUStateChangeComplete",
+                            "AutonomousDUStateChangeComplete"));
 
     private CpeRequests() {}
 
@@ -46,38 +52,42 @@ final class CpeRequests {
     record Handled(AcsResponse response, Optional<Delivery> report) {}
 
     /**
-     * @param admitted whether the device may tell us anything; if not, it is put off and will say
-     *     it again
+     * @param device empty if it may not tell us anything: it is put off and will say it again
      */
-    static Handled handle(CpeRequest request, boolean admitted) {
+    static Handled handle(CpeRequest request, Optional<DeviceContext> device) {
         return switch (request) {
             case GetRPCMethods _ -> new Handled(METHODS, Optional.empty());
             case TransferComplete transfer ->
-                    admitted
-                            ? new Handled(
-                                    new TransferCompleteResponse(), Optional.of(ended(transfer)))
-                            : denied();
+                    taken(device, new TransferCompleteResponse(), _ -> ended(transfer));
             case AutonomousTransferComplete transfer ->
-                    admitted
-                            ? new Handled(
-                                    new AutonomousTransferCompleteResponse(),
-                                    Optional.of(autonomous(transfer)))
-                            : denied();
+                    taken(
+                            device,
+                            new AutonomousTransferCompleteResponse(),
+                            _ -> autonomous(transfer));
             case RequestDownload wish ->
-                    admitted
-                            ? new Handled(new RequestDownloadResponse(), Optional.of(wished(wish)))
-                            : denied();
-            case Inform _,
-                    Kicked _,
-                    DUStateChangeComplete _,
-                    AutonomousDUStateChangeComplete _,
-                    UnknownRequest _ ->
+                    taken(device, new RequestDownloadResponse(), _ -> wished(wish));
+            case DUStateChangeComplete complete ->
+                    taken(
+                            device,
+                            new DUStateChangeCompleteResponse(),
+                            known -> ModuleReports.ended(complete, known.translator()));
+            case AutonomousDUStateChangeComplete complete ->
+                    taken(
+                            device,
+                            new AutonomousDUStateChangeCompleteResponse(),
+                            known -> ModuleReports.autonomous(complete, known.translator()));
+            case Inform _, Kicked _, UnknownRequest _ ->
                     new Handled(Fault.of(FaultCode.ACS_METHOD_NOT_SUPPORTED), Optional.empty());
         };
     }
 
-    private static Handled denied() {
-        return new Handled(Fault.of(FaultCode.ACS_REQUEST_DENIED), Optional.empty());
+    private static Handled taken(
+            Optional<DeviceContext> device,
+            AcsResponse response,
+            Function<DeviceContext, Delivery> told) {
+        return device.map(known -> new Handled(response, Optional.of(told.apply(known))))
+                .orElseGet(() ->
+                        new Handled(Fault.of(FaultCode.ACS_REQUEST_DENIED), Optional.empty()));
     }
 
     private static Delivery ended(TransferComplete transfer) {

@@ -3,14 +3,18 @@ package org.trellis.cwmp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.trellis.cwmp.message.AcsRequest;
 import org.trellis.cwmp.message.ApplyStatus;
+import org.trellis.cwmp.message.ChangeDUState;
+import org.trellis.cwmp.message.ChangeDUStateResponse;
 import org.trellis.cwmp.message.Download;
 import org.trellis.cwmp.message.DownloadResponse;
 import org.trellis.cwmp.message.FactoryReset;
 import org.trellis.cwmp.message.FactoryResetResponse;
 import org.trellis.cwmp.message.Fault;
 import org.trellis.cwmp.message.FileLocation;
+import org.trellis.cwmp.message.OperationStruct;
 import org.trellis.cwmp.message.Reboot;
 import org.trellis.cwmp.message.RebootResponse;
 import org.trellis.cwmp.message.SetParameterValuesFault;
@@ -71,6 +75,22 @@ final class OperatePlan {
                             new Upload(
                                     command.tag(), fileType(upload), location(upload.server()), 0),
                             path);
+            case CommandPlan.InstallModule(var server, var uuid, var environment) ->
+                    change(new OperationStruct.Install(location(server), uuid, environment), path);
+            case CommandPlan.UpdateModule(var unit, var server) ->
+                    module(
+                            unit,
+                            known ->
+                                    new OperationStruct.Update(
+                                            known.uuid(), known.version(), location(server)));
+            case CommandPlan.UninstallModule(var unit) ->
+                    module(
+                            unit,
+                            known ->
+                                    new OperationStruct.Uninstall(
+                                            known.uuid(),
+                                            known.version(),
+                                            known.executionEnvRef()));
             case CommandPlan.Trigger(var writes) ->
                     writer.send(writes)
                             .map(answer ->
@@ -86,6 +106,23 @@ final class OperatePlan {
             case CommandPlan.Nothing _ -> Script.done(new PlanOutcome.Ended(CommandResult.done()));
             case CommandPlan.Diagnostic diagnostic -> diagnose(diagnostic);
         };
+    }
+
+    private Script<PlanOutcome> module(
+            ParameterPath unit, Function<KnownModule, OperationStruct> operation) {
+        String path = unit.text();
+        return KnownModule.read(context, unit)
+                .then(known ->
+                        switch (known) {
+                            case Translated.Ok<KnownModule>(var module) ->
+                                    change(operation.apply(module), path);
+                            case Translated.Refused<KnownModule>(var errors) ->
+                                    Script.done(PlanOutcome.failed(errors));
+                        });
+    }
+
+    private Script<PlanOutcome> change(OperationStruct operation, String path) {
+        return order(new ChangeDUState(List.of(operation), command.tag()), path);
     }
 
     private static FileLocation location(FileServer server) {
@@ -105,7 +142,8 @@ final class OperatePlan {
                 .map(answer ->
                         switch (answer) {
                             case Answer.Response(RebootResponse _),
-                                    Answer.Response(FactoryResetResponse _) ->
+                                    Answer.Response(FactoryResetResponse _),
+                                    Answer.Response(ChangeDUStateResponse _) ->
                                     new PlanOutcome.Running();
                             case Answer.Response(DownloadResponse(var status, var _, var _)) ->
                                     transfer(status);

@@ -194,7 +194,8 @@ public final class SessionMachine {
 
     /** A request of the CPE is answered whenever it comes; an outstanding RPC stays so (R5). */
     private Step request(SessionState state, Envelope envelope, CpeRequest request) {
-        CpeRequests.Handled handled = CpeRequests.handle(request, state.admitted().isPresent());
+        CpeRequests.Handled handled =
+                CpeRequests.handle(request, state.admitted().map(Admission.Admitted::context));
         return Step.answer(
                 state,
                 handled.report()

@@ -315,7 +315,12 @@ final class Conversation {
             case Report.Contact contact -> "contact " + String.join(",", contact.eventCodes());
             case Report.Values values ->
                     (values.changed() ? "changed" : "values") + " " + values.values().size();
-            case Report.DeviceEvent event -> "event " + event.name();
+            case Report.DeviceEvent event ->
+                    "event "
+                            + event.name()
+                            + Optional.ofNullable(event.data().get("DeploymentUnitRef"))
+                                    .map(ref -> " " + ref)
+                                    .orElse("");
             case Report.TransferComplete transfer ->
                     "transfer "
                             + transfer.commandTag()
@@ -323,6 +328,10 @@ final class Conversation {
                             + (transfer.errors().isEmpty()
                                     ? "ok"
                                     : transfer.errors().getFirst().sourceCode());
+            case Report.ModulesChanged(var tag, var _, var errors) ->
+                    "modules "
+                            + tag
+                            + (errors.isEmpty() ? " ok" : " " + errors.getFirst().sourceCode());
             case Report.OperationComplete(var tag, var command, var output, var errors) ->
                     "complete "
                             + tag

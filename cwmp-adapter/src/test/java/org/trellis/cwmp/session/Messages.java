@@ -9,10 +9,15 @@ import java.util.Optional;
 import org.trellis.cwmp.message.AddObject;
 import org.trellis.cwmp.message.AddObjectResponse;
 import org.trellis.cwmp.message.ApplyStatus;
+import org.trellis.cwmp.message.AutonomousDUStateChangeComplete;
+import org.trellis.cwmp.message.ChangeDUState;
+import org.trellis.cwmp.message.ChangeDUStateResponse;
 import org.trellis.cwmp.message.CwmpMessage;
 import org.trellis.cwmp.message.CwmpTime;
+import org.trellis.cwmp.message.DUStateChangeComplete;
 import org.trellis.cwmp.message.DeleteObject;
 import org.trellis.cwmp.message.DeleteObjectResponse;
+import org.trellis.cwmp.message.DeploymentUnit;
 import org.trellis.cwmp.message.DeviceIdStruct;
 import org.trellis.cwmp.message.Download;
 import org.trellis.cwmp.message.DownloadResponse;
@@ -29,6 +34,8 @@ import org.trellis.cwmp.message.GetParameterValuesResponse;
 import org.trellis.cwmp.message.GetRPCMethods;
 import org.trellis.cwmp.message.GetRPCMethodsResponse;
 import org.trellis.cwmp.message.Inform;
+import org.trellis.cwmp.message.OpResultStruct;
+import org.trellis.cwmp.message.OperationStruct;
 import org.trellis.cwmp.message.ParameterInfoStruct;
 import org.trellis.cwmp.message.ParameterValueStruct;
 import org.trellis.cwmp.message.Reboot;
@@ -66,6 +73,14 @@ final class Messages {
                                             new FaultCode(Integer.parseInt(words.get(1))), ""),
                                     new CwmpTime("2026-11-24T12:00:00Z"),
                                     new CwmpTime("2026-11-24T12:00:01Z")));
+            case "DUStateChangeComplete" ->
+                    new DUStateChangeComplete(
+                            List.of(module(words, Optional.empty())),
+                            words.getFirst().equals("-") ? "" : words.getFirst());
+            case "AutonomousDUStateChangeComplete" ->
+                    new AutonomousDUStateChangeComplete(
+                            List.of(module(words, Optional.of(words.getFirst()))));
+            case "Changing" -> new ChangeDUStateResponse();
             case "Fault" -> fault(words);
             case "Values" ->
                     new GetParameterValuesResponse(words.stream().map(Messages::value).toList());
@@ -90,6 +105,18 @@ final class Messages {
             case "Resetting" -> new FactoryResetResponse();
             default -> new UnknownRequest(name);
         };
+    }
+
+    private static OpResultStruct module(List<String> words, Optional<String> operation) {
+        return new OpResultStruct(
+                new DeploymentUnit(words.get(2), words.get(3), "1.0", ""),
+                words.get(1),
+                true,
+                new TransferOutcome(
+                        new FaultStruct(new FaultCode(Integer.parseInt(words.get(4))), ""),
+                        new CwmpTime("2026-11-24T12:00:00Z"),
+                        new CwmpTime("2026-11-24T12:00:01Z")),
+                operation);
     }
 
     private static ApplyStatus status(List<String> words) {
@@ -199,9 +226,22 @@ final class Messages {
                             .strip();
             case Upload(var key, var type, var location, var _) ->
                     "Upload %s %s %s".formatted(key, type, location.url());
+            case ChangeDUState(var operations, var key) ->
+                    "ChangeDUState %s %s".formatted(key, operation(operations.getFirst()));
             case Fault fault -> "Fault " + fault.code().value();
             case org.trellis.cwmp.message.AcsRequest other -> other.method();
             case CwmpMessage other -> other.getClass().getSimpleName();
+        };
+    }
+
+    private static String operation(OperationStruct operation) {
+        return switch (operation) {
+            case OperationStruct.Install(var location, var uuid, var environment) ->
+                    "install %s %s %s".formatted(location.url(), uuid, environment).strip();
+            case OperationStruct.Update(var uuid, var version, var location) ->
+                    "update %s %s %s".formatted(uuid, version, location.url()).strip();
+            case OperationStruct.Uninstall(var uuid, var version, var environment) ->
+                    "uninstall %s %s %s".formatted(uuid, version, environment).strip();
         };
     }
 }

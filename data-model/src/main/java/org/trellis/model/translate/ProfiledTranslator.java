@@ -38,6 +38,7 @@ import org.trellis.model.translate.command.CommandPlanner;
 final class ProfiledTranslator implements ModelTranslator {
 
     private final ModelTranslator standard;
+    private final CommandPlanner commands;
     private final Map<String, Rule> bySource;
     private final Map<String, Rule> byTarget;
 
@@ -86,6 +87,7 @@ final class ProfiledTranslator implements ModelTranslator {
     private ProfiledTranslator(
             ModelTranslator standard, Map<String, Rule> bySource, Map<String, Rule> byTarget) {
         this.standard = standard;
+        this.commands = standard.commands().by(this);
         this.bySource = bySource;
         this.byTarget = byTarget;
     }
@@ -202,7 +204,7 @@ final class ProfiledTranslator implements ModelTranslator {
 
     @Override
     public CommandPlanner commands() {
-        return standard.commands();
+        return commands;
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class EndpointSupport {
     private static final Set<String> CWMP_EVENTS =
             Set.of("Device.Boot!", "Device.LocalAgent.TransferComplete!");
 
+    private static final String DU_STATE_CHANGE = "Device.SoftwareModules.DUStateChange!";
+    private static final String INSTALL = "Device.SoftwareModules.InstallDU()";
+
     private final SupportedModel model;
     private final ModelTranslator translator;
     private final boolean cwmp;
@@ -61,9 +64,14 @@ public final class EndpointSupport {
             return answer(cwmp ? hasOverCwmp(template) : model.node(template).isPresent());
         }
         if (template.endsWith("!")) {
-            return answer(cwmp ? CWMP_EVENTS.contains(template) : model.node(template).isPresent());
+            return answer(cwmp ? tellsOverCwmp(template) : model.node(template).isPresent());
         }
         return answer(natives(template).stream().anyMatch(objects::mayHave));
+    }
+
+    /** Modules are told of by DUStateChangeComplete, where there are any (TR-069 A.4.2.3). */
+    private boolean tellsOverCwmp(String event) {
+        return CWMP_EVENTS.contains(event) || event.equals(DU_STATE_CHANGE) && hasOverCwmp(INSTALL);
     }
 
     /** A command is an RPC of CWMP, a parameter that triggers it, or a diagnostic's object. */

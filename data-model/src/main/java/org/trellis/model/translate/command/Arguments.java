@@ -77,10 +77,9 @@ final class Arguments {
             }
         });
         known.forEach((name, node) -> {
-            // an argument of a row is missing only where there is the row
             boolean missing =
                     node.isMandatory()
-                            && !name.contains("{i}")
+                            && isPart(name, input)
                             && !input.containsKey(name)
                             && !optional.contains(name);
             if (missing) {
@@ -92,6 +91,17 @@ final class Arguments {
             }
         });
         return errors;
+    }
+
+    /**
+     * An argument of a row is missing only where there is the row, and one of an object (TR-181
+     * {@code AutoRestart.}, which older models do not know) where there is something of it.
+     */
+    private static boolean isPart(String name, Map<String, String> input) {
+        String object = name.substring(0, name.lastIndexOf('.') + 1);
+        return !name.contains("{i}")
+                && (object.isEmpty()
+                        || input.keySet().stream().anyMatch(given -> given.startsWith(object)));
     }
 
     /** The arguments in canonical form, in the order given. */

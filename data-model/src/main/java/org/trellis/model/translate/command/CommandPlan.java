@@ -51,6 +51,44 @@ public sealed interface CommandPlan {
         }
     }
 
+    /**
+     * The device fetches a software module and installs it (TR-069 A.4.1.10).
+     *
+     * @param uuid empty if the device finds one
+     * @param executionEnvRef the device's own path of the environment; empty for its default
+     */
+    record InstallModule(FileServer server, String uuid, String executionEnvRef) implements Rpc {
+        public InstallModule {
+            Objects.requireNonNull(server);
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(executionEnvRef);
+        }
+    }
+
+    /**
+     * The device fetches another version of a module.
+     *
+     * @param unit the row of the module, canonical: the RPC knows it by what stands there
+     * @param server without a URL the device goes where the module came from
+     */
+    record UpdateModule(ParameterPath unit, FileServer server) implements Rpc {
+        public UpdateModule {
+            Objects.requireNonNull(unit);
+            Objects.requireNonNull(server);
+        }
+    }
+
+    /**
+     * The device removes a module.
+     *
+     * @param unit the row of the module, canonical
+     */
+    record UninstallModule(ParameterPath unit) implements Rpc {
+        public UninstallModule {
+            Objects.requireNonNull(unit);
+        }
+    }
+
     /** Done by writing these at once, and over with it; they are never read back. */
     record Trigger(List<NativeValue> writes) implements CommandPlan {
         public Trigger {

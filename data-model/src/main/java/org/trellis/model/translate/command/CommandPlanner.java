@@ -21,6 +21,7 @@ public final class CommandPlanner {
     private final Catalogue canonical;
     private final Arguments arguments;
     private final FileTransfers transfers;
+    private final ModuleChanges modules;
     private final Triggers triggers;
     private final Diagnostics diagnostics;
 
@@ -32,6 +33,7 @@ public final class CommandPlanner {
         this.canonical = canonical;
         this.arguments = arguments;
         this.transfers = new FileTransfers(translator, arguments);
+        this.modules = new ModuleChanges(translator, arguments);
         this.triggers = new Triggers(translator, canonical, arguments);
         this.diagnostics = new Diagnostics(translator, canonical, arguments);
     }
@@ -64,6 +66,9 @@ public final class CommandPlanner {
         if (FileTransfers.isActivation(template)) {
             return transfers.activation(command, input);
         }
+        if (ModuleChanges.isOne(template)) {
+            return modules.plan(command, input);
+        }
         Optional<DiagnosticTest> test = diagnostics.test(command);
         if (test.isPresent()) {
             return diagnostics.plan(test.get(), input);
@@ -81,6 +86,25 @@ public final class CommandPlanner {
     }
 
     /**
+     * Whether a command fetches or sends a file, of which a CPE tells the end by TransferComplete.
+     *
+     * @param template of the command
+     */
+    public static boolean isTransfer(String template) {
+        return FileTransfers.isOne(template);
+    }
+
+    /**
+     * Whether a command changes software modules, of which a CPE tells the end by
+     * DUStateChangeComplete.
+     *
+     * @param template of the command
+     */
+    public static boolean isModuleChange(String template) {
+        return ModuleChanges.isOne(template);
+    }
+
+    /**
      * The RPC method without which a device cannot do a command, by its name in TR-069; empty for
      * what is done by parameters alone, which every device has the methods for.
      */
@@ -95,7 +119,9 @@ public final class CommandPlanner {
         if (FileTransfers.isActivation(template)) {
             return transfers.restarts() ? Optional.of("Reboot") : Optional.empty();
         }
-        return FileTransfers.rpc(template);
+        return ModuleChanges.isOne(template)
+                ? Optional.of("ChangeDUState")
+                : FileTransfers.rpc(template);
     }
 
     /** What a command tests; empty if it is no diagnostic. */
@@ -119,6 +145,9 @@ public final class CommandPlanner {
         }
         if (FileTransfers.isActivation(template)) {
             return transfers.bootImage(command);
+        }
+        if (ModuleChanges.isOne(template)) {
+            return modules.natives(command);
         }
         Optional<DiagnosticTest> test = diagnostics.test(command);
         if (test.isPresent()) {

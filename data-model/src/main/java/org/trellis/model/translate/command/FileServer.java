@@ -21,10 +21,19 @@ public record FileServer(String url, String username, String password) {
         Objects.requireNonNull(password);
     }
 
-    /** Why a device cannot be sent there; empty if it can. */
+    /** Why a device cannot be sent there for a file; empty if it can. */
     static Optional<String> wrong(String url) {
-        if (url.length() > MAX_LENGTH) {
-            return Optional.of("longer than " + MAX_LENGTH + " characters");
+        return wrong(url, MAX_LENGTH);
+    }
+
+    /**
+     * As {@link #wrong(String)}.
+     *
+     * @param room for the URL in the RPC, in characters
+     */
+    static Optional<String> wrong(String url, int room) {
+        if (url.length() > room) {
+            return Optional.of("longer than " + room + " characters");
         }
         URI uri;
         try {

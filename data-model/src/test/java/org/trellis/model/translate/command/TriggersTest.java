@@ -133,7 +133,7 @@ class TriggersTest {
         for (ModelTranslator translator : List.of(tr181, tr098)) {
             for (String command :
                     List.of(
-                            "Device.SoftwareModules.InstallDU()",
+                            "Device.WiFi.AccessPoint.1.WPS.InitiateWPSPBC()",
                             "Device.WiFi.AccessPoint.1.WPS.InitiateWPSPBC()",
                             "Device.IP.Interface.1.Enable()")) {
                 assertThat(errors(plan(translator, command)))
