@@ -19,6 +19,7 @@ import org.trellis.model.profile.ProfileException;
 import org.trellis.model.profile.ValueRule;
 import org.trellis.model.profile.WlanHabits;
 import org.trellis.model.profile.WlanHabits.FrequencyBand;
+import org.trellis.model.profile.WlanHabits.MixedBeacon;
 import org.trellis.model.profile.WlanHabits.MixedMode;
 import org.trellis.model.profile.WlanHabits.OpenNetwork;
 import org.yaml.snakeyaml.nodes.Node;
@@ -34,6 +35,7 @@ final class ProfileSwitches {
                     "open-network",
                     "band-of-number",
                     "mixed-mode",
+                    "mixed-beacon",
                     "guests",
                     "backhauls");
     private static final Set<String> SWITCH_KEYS = Set.of("value", "source");
@@ -67,10 +69,16 @@ final class ProfileSwitches {
         Optional<Node> mixed = mapping.get("mixed-mode");
         @Nullable OpenNetwork form = open.isEmpty() ? null : open(value(open.get()));
         @Nullable MixedMode mode = mixed.isEmpty() ? null : mixed(value(mixed.get()));
+        Optional<Node> beacon = mapping.get("mixed-beacon");
+        @Nullable MixedBeacon spelling =
+                beacon.isEmpty()
+                        ? null
+                        : named(value(beacon.get()), MixedBeacon.values(), MixedBeacon::label);
         return new WlanHabits(
                 form,
                 bands.isEmpty() ? Map.of() : bands(value(bands.get())),
                 mode,
+                spelling,
                 new AccessPointUses(
                         accessPoints(mapping, "guests"), accessPoints(mapping, "backhauls")));
     }

@@ -20,6 +20,7 @@ import org.trellis.model.profile.ValueRule;
 import org.trellis.model.profile.VendorProfile;
 import org.trellis.model.profile.VendorProfile.Origin;
 import org.trellis.model.profile.WlanHabits.FrequencyBand;
+import org.trellis.model.profile.WlanHabits.MixedBeacon;
 import org.trellis.model.profile.WlanHabits.OpenNetwork;
 
 class ProfileReaderTest {
@@ -40,6 +41,7 @@ class ProfileReaderTest {
                 source: manual 4
               guests: {value: [3, 7], source: manual 7}
               backhauls: {value: [4], source: manual 8}
+              mixed-beacon: {value: WPAWPA2, source: manual 9}
             parameters:
               - native: InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.X_ACME_Width
                 canonical: Device.WiFi.Radio.{i}.OperatingChannelBandwidth
@@ -73,6 +75,7 @@ class ProfileReaderTest {
         assertThat(profile.adaptation().wlan().mixedMode()).isNotNull();
         assertThat(profile.adaptation().wlan().uses())
                 .isEqualTo(new AccessPointUses(Set.of(3L, 7L), Set.of(4L)));
+        assertThat(profile.adaptation().wlan().mixedBeacon()).isEqualTo(MixedBeacon.WPA_WPA2);
         List<ParameterRule> rules = profile.adaptation().parameters();
         assertThat(rules)
                 .extracting(ParameterRule::source)
@@ -84,7 +87,7 @@ class ProfileReaderTest {
         assertThat(rules.get(1).type()).isEqualTo(ParameterType.UNSIGNED_INT);
         assertThat(rules.get(1).value())
                 .isEqualTo(new ValueRule.Enumeration(Map.of("0", "Auto", "1", "20MHz")));
-        assertThat(rules.get(1).place()).hasToString("acme.yaml:16");
+        assertThat(rules.get(1).place()).hasToString("acme.yaml:17");
         assertThat(rules.get(2).readOnly()).isTrue();
         assertThat(rules.get(2).value())
                 .isEqualTo(new ValueRule.Scale(new BigDecimal("1000"), new BigDecimal("-0.5")));
@@ -99,6 +102,7 @@ class ProfileReaderTest {
                 "switches: {passphrase: {value: a}} | acme.yaml:3: 'source' is missing",
                 "switches: {passphrase: {value: a..b, source: c}} | :3: 'a..b' is no parameter",
                 "switches: {open-network: {value: WPA, source: c}} | :3: 'WPA' is not one of Basic",
+                "switches: {mixed-beacon: {value: WPA2, source: c}} | :3: 'WPA2' is not one of WPA",
                 "switches: {band-of-number: {value: {0: 5GHz}, source: c}} | :3: '0' is no number",
                 "switches: {band-of-number: {value: {1: 5}, source: c}} | :3: '5' is not one of 2",
                 "switches: {guests: {value: [a], source: c}} | :3: 'a' is no number of an access po",

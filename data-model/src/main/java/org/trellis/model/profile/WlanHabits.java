@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  *     standard and channels; others tell by those
  * @param mixedMode the parameters that hold authentication and ciphers while WPA and WPA2 are both
  *     offered; null for those of TR-098
+ * @param mixedBeacon the beacon type of WPA and WPA2 together, where the device does not show it;
+ *     null for that of TR-098
  * @param uses of the access points, on either root
  */
 public record WlanHabits(
         @Nullable OpenNetwork openNetwork,
         Map<Long, FrequencyBand> bands,
         @Nullable MixedMode mixedMode,
+        @Nullable MixedBeacon mixedBeacon,
         AccessPointUses uses) {
 
     /** Nothing beyond the standards. */
     public static final WlanHabits STANDARD =
-            new WlanHabits(null, Map.of(), null, AccessPointUses.NONE);
+            new WlanHabits(null, Map.of(), null, null, AccessPointUses.NONE);
 
     public WlanHabits {
         bands = Map.copyOf(bands);
@@ -68,6 +71,25 @@ public record WlanHabits(
         }
     }
 
+    /** The spellings of {@code BeaconType} for WPA and WPA2 together. */
+    public enum MixedBeacon {
+        /** That of TR-098. */
+        WPA_AND_11I("WPAand11i"),
+        /** What some devices say instead. */
+        WPA_WPA2("WPAWPA2");
+
+        private final String label;
+
+        MixedBeacon(String label) {
+            this.label = label;
+        }
+
+        /** As the device writes it. */
+        public String label() {
+            return label;
+        }
+    }
+
     /** Names of parameters of a WLANConfiguration. */
     public record MixedMode(String authentication, String encryption) {
         public MixedMode {
@@ -84,6 +106,7 @@ public record WlanHabits(
                 openNetwork == null ? weaker.openNetwork : openNetwork,
                 all,
                 mixedMode == null ? weaker.mixedMode : mixedMode,
+                mixedBeacon == null ? weaker.mixedBeacon : mixedBeacon,
                 uses.over(weaker.uses));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trellis.model.Quality;
 import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.profile.WlanHabits;
+import org.trellis.model.profile.WlanHabits.MixedBeacon;
 import org.trellis.model.profile.WlanHabits.MixedMode;
 import org.trellis.model.profile.WlanHabits.OpenNetwork;
 
@@ -92,11 +93,20 @@ final class WlanSecurity {
             case "Basic" -> basic(parameters);
             case "WPA", "BasicandWPA" -> protectedMode("WPA", parameters, WPA_AUTH, WPA_CIPHER);
             case "11i", "Basicand11i" -> protectedMode("WPA2", parameters, WPA2_AUTH, WPA2_CIPHER);
-            // the last is what some vendors say instead
-            case "WPAand11i", "BasicandWPAand11i", "WPAWPA2" ->
-                    both(parameters, habits.mixedMode());
-            default -> null;
+            default -> isMixed(beacon) ? both(parameters, habits.mixedMode()) : null;
         };
+    }
+
+    /** Whether a beacon type offers WPA and WPA2 together. */
+    private static boolean isMixed(String beacon) {
+        return beacon.equals("BasicandWPAand11i") || mixedBeacon(beacon).isPresent();
+    }
+
+    /** The spelling of WPA and WPA2 together that this beacon type is, if it is that. */
+    static Optional<MixedBeacon> mixedBeacon(String beacon) {
+        return Stream.of(MixedBeacon.values())
+                .filter(spelling -> spelling.label().equals(beacon))
+                .findFirst();
     }
 
     private static @Nullable State basic(Map<String, String> parameters) {
@@ -175,10 +185,15 @@ final class WlanSecurity {
      * @param ciphers the wanted {@code EncryptionMode}; empty for those that the device has if it
      *     is in this mode already, else the usual of the mode
      * @param present what the device has now
+     * @param mixedBeacon how it spells WPA and WPA2 together
      * @return by parameter name, in the order in which to write; empty if TR-098 cannot express it
      */
     static Optional<Map<String, String>> write(
-            String mode, String ciphers, Map<String, String> present, WlanHabits habits) {
+            String mode,
+            String ciphers,
+            Map<String, String> present,
+            MixedBeacon mixedBeacon,
+            WlanHabits habits) {
         State state = read(present, habits);
         boolean same = state != null && state.mode().equals(mode);
         Map<String, String> values = new LinkedHashMap<>();
@@ -207,7 +222,7 @@ final class WlanSecurity {
                 values.put(WPA2_CIPHER, cipher.orElse(kept(same, present, WPA2_CIPHER, AES)));
             }
             case "WPA-WPA2" -> {
-                values.put(BEACON, "WPAand11i");
+                values.put(BEACON, mixedBeacon.label());
                 MixedMode mixed = habits.mixedMode();
                 if (mixed == null) {
                     values.put(WPA_AUTH, auth);
@@ -256,14 +271,15 @@ final class WlanSecurity {
             return Optional.empty();
         }
         Map<String, String> values = new LinkedHashMap<>();
-        if (habits.mixedMode() instanceof MixedMode mixed && beacon.contains("WPAand11i")) {
+        boolean both = isMixed(beacon);
+        if (habits.mixedMode() instanceof MixedMode mixed && both) {
             values.put(mixed.encryption(), cipher.get());
             return Optional.of(values);
         }
-        if (beacon.contains("WPA")) {
+        if (both || beacon.contains("WPA")) {
             values.put(WPA_CIPHER, cipher.get());
         }
-        if (beacon.contains("11i")) {
+        if (both || beacon.contains("11i")) {
             values.put(WPA2_CIPHER, cipher.get());
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(values);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.trellis.model.ErrorCode;
+import org.trellis.model.profile.WlanHabits.MixedBeacon;
 import org.trellis.model.translate.WlanConfigurations.Key;
 
 /**
@@ -97,20 +98,27 @@ final class WlanWrites {
 
     private Map<Key, Band> knownBands() {
         Map<Key, Band> known = new LinkedHashMap<>();
-        for (long lan = 1; lan <= LANS; lan++) {
-            for (long wlan = 1; wlan <= WLANS; wlan++) {
-                Key key = new Key(lan, wlan);
-                Map<String, String> texts = new LinkedHashMap<>();
-                for (String name : Band.EVIDENCE) {
-                    current.apply(key.path() + name).ifPresent(t -> texts.put(name, t));
-                }
-                Band band = texts.isEmpty() ? null : Band.of(texts, table.habits(), wlan);
-                if (band != null) {
-                    known.put(key, band);
-                }
+        for (Key key : places()) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (String name : Band.EVIDENCE) {
+                current.apply(key.path() + name).ifPresent(t -> texts.put(name, t));
+            }
+            Band band = texts.isEmpty() ? null : Band.of(texts, table.habits(), key.wlan());
+            if (band != null) {
+                known.put(key, band);
             }
         }
         return known;
+    }
+
+    private static List<Key> places() {
+        List<Key> places = new ArrayList<>();
+        for (long lan = 1; lan <= LANS; lan++) {
+            for (long wlan = 1; wlan <= WLANS; wlan++) {
+                places.add(new Key(lan, wlan));
+            }
+        }
+        return places;
     }
 
     /**
@@ -146,6 +154,26 @@ final class WlanWrites {
         return texts;
     }
 
+    /**
+     * How the device spells WPA and WPA2 together: as it does here, or else at another of its
+     * WLANConfigurations, or else as is known of it.
+     */
+    private MixedBeacon mixedBeacon(String here) {
+        return WlanSecurity.mixedBeacon(here)
+                .or(() -> {
+                    for (Key key : places()) {
+                        Optional<MixedBeacon> there =
+                                current.apply(key.path() + WlanSecurity.BEACON)
+                                        .flatMap(WlanSecurity::mixedBeacon);
+                        if (there.isPresent()) {
+                            return there;
+                        }
+                    }
+                    return Optional.ofNullable(table.habits().mixedBeacon());
+                })
+                .orElse(MixedBeacon.WPA_AND_11I);
+    }
+
     /** Writes the security of every access point that the request concerns. */
     void finish() {
         security.forEach((key, wanted) -> {
@@ -154,7 +182,11 @@ final class WlanWrites {
                     wanted.mode.isEmpty()
                             ? WlanSecurity.writeCiphers(beacon, wanted.ciphers, table.habits())
                             : WlanSecurity.write(
-                                    wanted.mode, wanted.ciphers, present(key), table.habits());
+                                    wanted.mode,
+                                    wanted.ciphers,
+                                    present(key),
+                                    mixedBeacon(beacon),
+                                    table.habits());
             if (values.isEmpty()) {
                 plan.refuse(
                         wanted.path,

@@ -51,6 +51,7 @@ class ProfileSetTest {
                                 null,
                                 Map.of(1L, FrequencyBand.GHZ_2_4, 2L, FrequencyBand.GHZ_2_4),
                                 null,
+                                null,
                                 new AccessPointUses(Set.of(3L), Set.of())));
         Adaptation stronger =
                 new Adaptation(
@@ -58,6 +59,7 @@ class ProfileSetTest {
                         new WlanHabits(
                                 null,
                                 Map.of(2L, FrequencyBand.GHZ_5),
+                                null,
                                 null,
                                 new AccessPointUses(Set.of(4L), Set.of(8L))));
 

@@ -39,6 +39,7 @@ final class ProfiledDevice {
                     null,
                     Map.of(1L, FrequencyBand.GHZ_2_4, 5L, FrequencyBand.GHZ_5),
                     null,
+                    null,
                     AccessPointUses.NONE);
 
     private ProfiledDevice() {}

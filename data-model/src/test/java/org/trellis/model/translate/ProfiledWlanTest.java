@@ -22,6 +22,7 @@ import org.trellis.model.profile.WlanHabits.OpenNetwork;
 /** How devices use their WLANConfigurations, where a profile tells. */
 class ProfiledWlanTest {
 
+    private static final String CIPHERS = "Device.WiFi.AccessPoint.1.Security.EncryptionMode";
     private static final String MODE = "Device.WiFi.AccessPoint.1.Security.ModeEnabled";
 
     @Test
@@ -36,7 +37,7 @@ class ProfiledWlanTest {
     @Test
     void an_open_network_is_written_as_the_device_knows_it() throws ProfileException {
         ModelTranslator acme =
-                with(new WlanHabits(OpenNetwork.NONE, Map.of(), null, AccessPointUses.NONE));
+                with(new WlanHabits(OpenNetwork.NONE, Map.of(), null, null, AccessPointUses.NONE));
 
         assertThat(written(acme, Map.of(MODE, "None"), Map.of(WLAN_1 + "BeaconType", "11i")))
                 .containsExactly(
@@ -51,6 +52,7 @@ class ProfiledWlanTest {
                                 null,
                                 Map.of(),
                                 new MixedMode("X_ACME_Auth", "X_ACME_Cipher"),
+                                null,
                                 AccessPointUses.NONE));
 
         assertThat(
@@ -73,7 +75,24 @@ class ProfiledWlanTest {
                                 WLAN_1 + "X_ACME_Cipher",
                                 "AESEncryption"))
                 .containsEntry(MODE, "WPA-WPA2-Personal")
-                .containsEntry("Device.WiFi.AccessPoint.1.Security.EncryptionMode", "AES");
+                .containsEntry(CIPHERS, "AES");
         assertThat(natives(acme, MODE)).contains(WLAN_1 + "X_ACME_Auth", WLAN_1 + "X_ACME_Cipher");
+        assertThat(written(acme, Map.of(CIPHERS, "AES"), Map.of(WLAN_1 + "BeaconType", "WPAWPA2")))
+                .extracting(NativeValue::path, NativeValue::text)
+                .containsExactly(tuple(WLAN_1 + "X_ACME_Cipher", "AESEncryption"));
+    }
+
+    @Test
+    void wpa_and_wpa2_together_are_spelt_as_is_known_of_a_device_that_does_not_show_it()
+            throws ProfileException {
+        ModelTranslator acme =
+                with(new WlanHabits(null, Map.of(), null, WlanHabits.MixedBeacon.WPA_WPA2));
+
+        assertThat(beacon(acme, Map.of(WLAN_1 + "BeaconType", "11i"))).isEqualTo("WPAWPA2");
+        assertThat(beacon(acme, Map.of(WLAN_1 + "BeaconType", "WPAand11i"))).isEqualTo("WPAand11i");
+    }
+
+    private static String beacon(ModelTranslator translator, Map<String, String> current) {
+        return written(translator, Map.of(MODE, "WPA-WPA2-Personal"), current).getFirst().text();
     }
 }

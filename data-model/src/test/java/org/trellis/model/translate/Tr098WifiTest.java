@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
@@ -120,7 +121,10 @@ class Tr098WifiTest {
                 + "IEEE11iEncryptionModes=AESEncryption, WPA2-Enterprise, AES",
         "BeaconType=WPAand11i;IEEE11iAuthenticationMode=PSKAuthentication;"
                 + "WPAEncryptionModes=TKIPEncryption;IEEE11iEncryptionModes=AESEncryption,"
-                + " WPA-WPA2-Personal, 'TKIP,AES'"
+                + " WPA-WPA2-Personal, 'TKIP,AES'",
+        "BeaconType=WPAWPA2;IEEE11iAuthenticationMode=PSKAuthentication;"
+                + "WPAEncryptionModes=AESEncryption;IEEE11iEncryptionModes=AESEncryption,"
+                + " WPA-WPA2-Personal, AES"
     })
     void reads_wifi_security(String report, String mode, String ciphers) {
         String[] values =
@@ -166,15 +170,43 @@ class Tr098WifiTest {
                 .containsExactly(preShared + "=correct horse");
     }
 
-    @Test
-    void writes_new_ciphers_under_the_present_mode() {
+    @ParameterizedTest
+    @ValueSource(strings = {"WPAand11i", "BasicandWPAand11i", "WPAWPA2"})
+    void writes_new_ciphers_under_the_present_mode(String beacon) {
         assertThat(
                         writes(
                                 Map.of(ParameterPath.of(SECURITY + "EncryptionMode"), "AES"),
-                                Map.of(WLAN + "1.BeaconType", "WPAand11i")))
+                                Map.of(WLAN + "1.BeaconType", beacon)))
                 .containsExactly(
                         WLAN + "1.WPAEncryptionModes=AESEncryption",
                         WLAN + "1.IEEE11iEncryptionModes=AESEncryption");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.BeaconType=WPAWPA2, WPAWPA2",
+        "1.BeaconType=WPAand11i;2.BeaconType=WPAWPA2, WPAand11i",
+        "1.BeaconType=BasicandWPAand11i, WPAand11i",
+        "1.BeaconType=11i;5.BeaconType=WPAWPA2, WPAWPA2",
+        "1.BeaconType=11i;2.BeaconType=Basic, WPAand11i"
+    })
+    void writes_wpa_and_wpa2_together_as_the_device_spells_it(String device, String spelling) {
+        Map<String, String> current = new LinkedHashMap<>();
+        for (String value : device.split(";")) {
+            current.put(WLAN + value.split("=")[0], value.split("=")[1]);
+        }
+        assertThat(
+                        writes(
+                                Map.of(
+                                        ParameterPath.of(SECURITY + "ModeEnabled"),
+                                        "WPA-WPA2-Personal"),
+                                current))
+                .containsExactly(
+                        WLAN + "1.BeaconType=" + spelling,
+                        WLAN + "1.WPAAuthenticationMode=PSKAuthentication",
+                        WLAN + "1.IEEE11iAuthenticationMode=PSKAuthentication",
+                        WLAN + "1.WPAEncryptionModes=TKIPandAESEncryption",
+                        WLAN + "1.IEEE11iEncryptionModes=TKIPandAESEncryption");
     }
 
     @Test
