@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.trellis.model.DataModelRoot;
+import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterType;
 import org.trellis.model.capability.change.Change;
 import org.trellis.model.capability.change.Changes;
@@ -38,6 +41,8 @@ class TranslatedGatewayTest {
     private static final ModelTranslator TRANSLATOR =
             Translators.shipped().of(DataModelRoot.TR_098);
 
+    private static final String CONNECTION =
+            "InternetGatewayDevice.WANDevice.1.WANConnectionDevice.1.";
     private static final Map<String, String> NATIVE = new HashMap<>();
     private static Snapshot gateway = Snapshot.of(Twin.EMPTY, List.of(), Catalogue.canonical());
 
@@ -74,6 +79,58 @@ class TranslatedGatewayTest {
         assertThat(primary.evidence()).isEqualTo(WanView.Evidence.IPV4_DEFAULT_ROUTE);
         assertThat(present(present(primary.ppp()).username()).value()).isEqualTo("joe");
         assertThat(primary.dns()).hasSize(1);
+    }
+
+    @Test
+    void without_a_default_service_the_connection_that_is_up_is_primary_in_every_later_report() {
+        String ip = CONNECTION + "WANIPConnection.1.";
+        String ppp = CONNECTION + "WANPPPConnection.1.";
+        Map<String, ObservedValue> twin = new LinkedHashMap<>();
+        seen(
+                twin,
+                "InternetGatewayDevice.Layer3Forwarding.DefaultConnectionService=",
+                ip + "Enable=1",
+                ip + "ConnectionStatus=Disconnected",
+                ip + "DefaultGateway=",
+                ppp + "Enable=1",
+                ppp + "ConnectionStatus=Connected",
+                ppp + "DefaultGateway=192.0.2.1");
+        assertThat(primary(twin)).isEqualTo("Device.IP.Interface.201001001.");
+        seen(
+                twin,
+                "InternetGatewayDevice.Layer3Forwarding.DefaultConnectionService=",
+                ip + "Enable=1",
+                ip + "DefaultGateway=198.51.100.1");
+        assertThat(primary(twin)).isEqualTo("Device.IP.Interface.201001001.");
+        seen(twin, ppp + "Enable=0");
+        seen(twin, ip + "ConnectionStatus=Connected");
+        assertThat(primary(twin)).isEqualTo("Device.IP.Interface.101001001.");
+        seen(twin, ppp + "Enable=1");
+        assertThat(primary(twin)).isEqualTo("Device.IP.Interface.101001001.");
+    }
+
+    private static void seen(Map<String, ObservedValue> twin, String... report) {
+        TRANSLATOR
+                .toCanonical(
+                        Stream.of(report)
+                                .map(line -> line.split("=", 2))
+                                .map(v -> new NativeValue(v[0], ParameterType.STRING, v[1]))
+                                .toList(),
+                        _ -> true)
+                .forEach(value -> twin.put(value.path().text(), value));
+    }
+
+    private static String primary(Map<String, ObservedValue> twin) {
+        Snapshot device =
+                Snapshot.of(
+                        Twin.of(
+                                twin.values().stream()
+                                        .map(v -> new Observation(v, TwinBuilder.NOON))
+                                        .toList()),
+                        List.of(),
+                        Catalogue.canonical());
+        WanView view = (WanView) Capabilities.view(device, Capability.WAN);
+        return present(view.primary()).ipInterface().text();
     }
 
     @Test

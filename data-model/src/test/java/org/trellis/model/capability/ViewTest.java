@@ -146,6 +146,27 @@ class ViewTest {
     }
 
     @Test
+    void of_two_routes_as_good_the_one_over_an_interface_that_is_up_is_primary() {
+        TwinBuilder b = new TwinBuilder();
+        for (int i = 1; i <= 4; i++) {
+            b.value(
+                    "Device.Routing.Router.1.IPv4Forwarding." + i + ".Interface",
+                    "Device.IP.Interface." + i);
+        }
+        b.row("Device.IP.Interface.1.", "Enable", "false", "Status", "Up");
+        b.row("Device.IP.Interface.2.", "Enable", "true", "Status", "Down");
+        b.row("Device.IP.Interface.3.", "Enable", "true");
+        b.row("Device.IP.Interface.4.", "Enable", "true", "Status", "Up");
+        assertThat(wan(b.usp()).connections())
+                .extracting(c -> c.ipInterface().text())
+                .containsExactly(
+                        "Device.IP.Interface.4.",
+                        "Device.IP.Interface.3.",
+                        "Device.IP.Interface.1.",
+                        "Device.IP.Interface.2.");
+    }
+
+    @Test
     void wifi_networks_are_grouped_by_name_over_the_bands() {
         WifiView view =
                 wifi(

@@ -9,7 +9,11 @@ import org.trellis.model.capability.twin.Reading;
 import org.trellis.model.capability.twin.Twin;
 import org.trellis.model.capability.twin.TwinObject;
 
-/** The default routes of a device, best first. */
+/**
+ * The default routes of a device, best first: by metric, and of those with the same one the first
+ * whose interface is known to be up. What is not known of an interface does not speak against it as
+ * long as no other is up.
+ */
 final class Routes {
 
     private static final String NONE = "0.0.0.0";
@@ -18,18 +22,35 @@ final class Routes {
      * A default route.
      *
      * @param ipInterface reference to the interface that it leads over
+     * @param state what is known of that interface
      */
     record Default(
             ParameterPath path,
             boolean ipv6,
             long metric,
             String ipInterface,
+            State state,
             Optional<Reading<String>> gateway,
             Optional<Reading<String>> reading) {}
+
+    /** What is known of an interface, the best first. */
+    enum State {
+        UP,
+        UNKNOWN,
+        DOWN;
+
+        static State of(TwinObject ip) {
+            if (!ip.flag("Enable", true)) {
+                return DOWN;
+            }
+            return ip.text("Status").map(s -> s.equals("Up") ? UP : DOWN).orElse(UNKNOWN);
+        }
+    }
 
     private static final Comparator<Default> BEST =
             Comparator.comparing(Default::ipv6)
                     .thenComparingLong(Default::metric)
+                    .thenComparing(Default::state)
                     .thenComparing(Default::path);
 
     private final Twin twin;
@@ -93,6 +114,7 @@ final class Routes {
                                         // -1: the metric is not used
                                         Math.max(0, route.count("ForwardingMetric", 0)),
                                         over,
+                                        twin.referred(over).map(State::of).orElse(State.UNKNOWN),
                                         gateway,
                                         route.string("Interface"))));
     }

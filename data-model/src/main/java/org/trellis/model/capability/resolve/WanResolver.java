@@ -17,7 +17,8 @@ import org.trellis.model.capability.view.WanView.Evidence;
 /**
  * The connections to the provider: the IP interface of the IPv4 default route; else of the IPv6
  * default route; else one whose stack reaches an interface with {@code Upstream=true}; else the
- * lowest one with a public address. All of them are candidates, the first one is primary.
+ * lowest one with a public address. Of those that are as good otherwise, one that is up is meant.
+ * All of them are candidates, the first one is primary.
  */
 public final class WanResolver {
 
@@ -59,7 +60,7 @@ public final class WanResolver {
         ordered.sort(
                 Comparator.comparing(Candidate::evidence)
                         .thenComparingInt(Candidate::order)
-                        .thenComparing(c -> isDown(c.ip()))
+                        .thenComparing(c -> Routes.State.of(c.ip()))
                         .thenComparingLong(c -> c.ip().number()));
         List<Connection> connections = new ArrayList<>();
         for (Candidate candidate : ordered) {
@@ -71,11 +72,6 @@ public final class WanResolver {
     private static boolean isLoopback(TwinObject ip) {
         return ip.flag("Loopback", false)
                 || ip.text("Type").map(t -> t.equals("Loopback")).orElse(false);
-    }
-
-    /** Of two that are as good otherwise, the one that is up is meant. */
-    private static boolean isDown(TwinObject ip) {
-        return ip.text("Status").map(s -> !s.equals("Up")).orElse(false);
     }
 
     private Optional<Evidence> evidence(TwinObject ip) {
