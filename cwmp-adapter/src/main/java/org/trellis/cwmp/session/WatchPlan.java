@@ -109,7 +109,7 @@ final class WatchPlan {
             case VALUE_CHANGE -> reads(path, path, errors);
             case OBJECT_CREATION, OBJECT_DELETION ->
                     counts().of(path)
-                            .map(count -> reads(path, count, errors))
+                            .map(count -> count(path, count, errors))
                             .orElseGet(() -> {
                                 errors.add(
                                         PathError.of(
@@ -119,7 +119,7 @@ final class WatchPlan {
             case OFF -> {
                 List<PathExpression> all = new ArrayList<>(reads(path, path, errors));
                 counts().of(path)
-                        .map(count -> reads(path, count, new ArrayList<>()))
+                        .map(count -> count(path, count, new ArrayList<>()))
                         .ifPresent(all::addAll);
                 yield all;
             }
@@ -128,7 +128,20 @@ final class WatchPlan {
 
     private List<PathExpression> reads(
             PathExpression path, PathExpression subject, List<PathError> errors) {
-        return switch (context.translator().toNativeReads(subject)) {
+        return natives(path, context.translator().toNativeReads(subject), errors);
+    }
+
+    /** That which holds it: what it is told by beside is read when the rows are compared. */
+    private List<PathExpression> count(
+            PathExpression path, PathExpression count, List<PathError> errors) {
+        return natives(path, context.translator().toNativeHolders(count), errors);
+    }
+
+    private static List<PathExpression> natives(
+            PathExpression path,
+            Translated<List<PathExpression>> translated,
+            List<PathError> errors) {
+        return switch (translated) {
             case Translated.Ok<List<PathExpression>>(var reads) -> reads;
             case Translated.Refused<List<PathExpression>>(var why) -> {
                 why.forEach(e ->

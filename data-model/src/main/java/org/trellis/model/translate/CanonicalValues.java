@@ -37,6 +37,12 @@ final class CanonicalValues {
         return values;
     }
 
+    /** The value at a path; null if there is none. */
+    @Nullable ObservedValue value(String target) {
+        Integer present = taken.get(target);
+        return present == null ? null : values.get(present);
+    }
+
     /**
      * Adds one canonical value, unless the report holds it already or it cannot be converted. What
      * the device's own parameter cannot have is {@link Quality#RAW}.
@@ -143,6 +149,10 @@ final class CanonicalValues {
             } else {
                 kept.add(value.sourcePath());
             }
+        }
+        taken.clear();
+        for (int i = 0; i < values.size(); i++) {
+            taken.put(values.get(i).path().text(), i);
         }
         withdrawn.forEach((path, value) -> {
             String text = all.text(path);

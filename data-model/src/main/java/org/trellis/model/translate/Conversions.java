@@ -19,6 +19,9 @@ import org.trellis.model.translate.value.DslStandards;
 /** The conversions of single values, by the name that the rows give them. */
 final class Conversions {
 
+    /** Of the count of routes: with those that connections imply. */
+    static final String ROUTE_COUNT = "count:routes";
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int RING_SECONDS = 5;
     private static final Map<String, Conversion> BY_NAME =
@@ -33,6 +36,9 @@ final class Conversions {
                             "hexstring",
                             both(t -> t.toUpperCase(Locale.ROOT)).as("hexadecimal in upper case")),
                     Map.entry("psk", Conversion.COPY),
+                    Map.entry(
+                            ROUTE_COUNT,
+                            Conversion.COPY.as("as is, and the routes of connections are added")),
                     Map.entry("passphrase", Conversion.COPY),
                     Map.entry("wps-methods", Conversion.COPY),
                     Map.entry("list-of-number", Conversion.COPY),

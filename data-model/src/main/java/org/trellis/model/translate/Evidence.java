@@ -27,6 +27,7 @@ final class Evidence {
     static final String POOLS = LAN + "LANHostConfigManagement.DHCPConditionalPoolNumberOfEntries";
     static final String INTERFACE_KEY =
             IGD + "Layer2Bridging.AvailableInterface.{i}.AvailableInterfaceKey";
+    static final String DEFAULT_CONNECTION = IGD + "Layer3Forwarding.DefaultConnectionService";
     static final String LINE = IGD + "Services.VoiceService.{i}.VoiceProfile.{i}.Line.{i}.";
     static final String LINE_PORTS = LINE + "PhyReferenceList";
     static final String CODEC_PRIORITY = LINE + "Codec.List.{i}.Priority";

@@ -156,6 +156,16 @@ final class LateReads {
         }
     }
 
+    /** What tells the routes of connections: each that is not bridged implies one. */
+    static void routes(Set<String> parameters) {
+        for (String kind : List.of("WANIPConnection", "WANPPPConnection")) {
+            String connection = Evidence.IGD + "WANDevice.*.WANConnectionDevice.*." + kind + ".*.";
+            parameters.add(connection + "DefaultGateway");
+            parameters.add(connection + "ConnectionType");
+        }
+        parameters.add(Evidence.DEFAULT_CONNECTION);
+    }
+
     private static void anchor(
             Row row, Late.BridgePort how, long[] target, Set<String> parameters) {
         long[] source = how.formula().inverse(target);

@@ -71,6 +71,7 @@ final class LateTranslation {
         if (!withdrawn.isEmpty()) {
             report.withdraw(withdrawn, evidence);
         }
+        wan.countRoutes();
     }
 
     private boolean place(Row row, Late how, long[] source, NativeValue value) {

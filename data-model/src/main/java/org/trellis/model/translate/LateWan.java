@@ -1,15 +1,26 @@
 package org.trellis.model.translate;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterType;
 import org.trellis.model.Quality;
+import org.trellis.model.translate.PathTemplate.Indexed;
 
 /** What a report tells of its WAN connections together. */
 final class LateWan {
 
     private static final String ROUTES = "Device.Routing.Router.1.IPv4Forwarding.";
+    private static final String ROUTE_COUNT =
+            "Device.Routing.Router.1.IPv4ForwardingNumberOfEntries";
+    private static final String ROUTE_COUNT_ROW =
+            "Device.Routing.Router.{i}.IPv4ForwardingNumberOfEntries";
+
+    private static final Formula IP = Objects.requireNonNull(Formula.parse("conn.ip"));
+    private static final Formula PPP = Objects.requireNonNull(Formula.parse("conn.ppp"));
 
     private final RowTable table;
     private final CanonicalValues report;
@@ -33,8 +44,7 @@ final class LateWan {
      * of them is used, which TR-181 says with the metric.
      */
     private void defaultRoutes() {
-        String service = Evidence.IGD + "Layer3Forwarding.DefaultConnectionService";
-        String connection = evidence.text(service);
+        String connection = evidence.text(Evidence.DEFAULT_CONNECTION);
         Optional<String> used =
                 connection == null || connection.isBlank()
                         ? Optional.empty()
@@ -51,9 +61,38 @@ final class LateWan {
                         LateTranslation.objectOf(path) + "ForwardingMetric",
                         ParameterType.INT,
                         value.text().equals(used.get()) ? "0" : "1",
-                        service,
+                        Evidence.DEFAULT_CONNECTION,
                         Quality.DERIVED);
             }
+        }
+    }
+
+    /**
+     * The device counts its table only: a route that a connection implies is one more. Called when
+     * it is known which rows there are.
+     */
+    void countRoutes() {
+        ObservedValue told = report.value(ROUTE_COUNT);
+        if (told == null) {
+            return;
+        }
+        Set<Long> implied = new HashSet<>();
+        for (ObservedValue value : report.values()) {
+            String path = value.path().text();
+            if (path.startsWith(ROUTES)) {
+                int end = path.indexOf('.', ROUTES.length());
+                long[] number = {Indexed.number(path, ROUTES.length(), end)};
+                if (IP.inverse(number) != null || PPP.inverse(number) != null) {
+                    implied.add(number[0]);
+                }
+            }
+        }
+        if (!implied.isEmpty()) {
+            report.replace(
+                    table.byTarget(ROUTE_COUNT_ROW).getFirst(),
+                    ROUTE_COUNT,
+                    Long.toString(Long.parseLong(told.text()) + implied.size()),
+                    told.sourcePath());
         }
     }
 

@@ -88,6 +88,8 @@ final class ReadPlan {
                     row.how() instanceof Row.OnRadio || row.how() instanceof Row.RadioStandard;
             if (numbers != null && onRadio) {
                 add(row, open(row.source().instances()), parameters);
+            } else if (numbers != null && row.how() instanceof Row.Direct direct) {
+                add(row, direct.formula().inverse(numbers), parameters);
             } else if (numbers != null) {
                 sources(row, numbers, false, parameters);
             }
@@ -114,11 +116,13 @@ final class ReadPlan {
     private void sources(Row row, long[] numbers, boolean partial, Set<String> parameters) {
         switch (row.how()) {
             // a whole table is simpler to read than one row of it
-            case Row.Direct(Formula formula, Conversion _) ->
-                    add(
-                            row,
-                            partial ? formula.inverseOfAll(numbers) : formula.inverse(numbers),
-                            parameters);
+            case Row.Direct(Formula formula, Conversion _) -> {
+                long[] source = partial ? formula.inverseOfAll(numbers) : formula.inverse(numbers);
+                add(row, source, parameters);
+                if (source != null && row.transform().equals(Conversions.ROUTE_COUNT)) {
+                    LateReads.routes(parameters);
+                }
+            }
             case Row.Reference(Formula formula) -> add(row, formula.inverse(numbers), parameters);
             case Row.ListItem(Formula formula, int _) ->
                     add(row, formula.inverse(numbers), parameters);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
+import org.trellis.model.PathExpression;
 import org.trellis.model.Quality;
 
 /** What several values of a report tell only together. */
@@ -269,6 +270,39 @@ class LateRowsTest {
                 .containsEntry(
                         "Device.Routing.Router.1.IPv4Forwarding.201001001.Interface",
                         "Device.IP.Interface.201001001");
+    }
+
+    @Test
+    void routes_that_connections_imply_are_counted() {
+        String count = "Device.Routing.Router.1.IPv4ForwardingNumberOfEntries";
+        String told = IGD + "Layer3Forwarding.ForwardNumberOfEntries=1";
+        String service = IGD + "Layer3Forwarding.DefaultConnectionService=" + CONNECTION;
+        assertThat(texts(byPath(told))).containsEntry(count, "1");
+        assertThat(
+                        texts(
+                                byPath(
+                                        told,
+                                        IGD + "Layer3Forwarding.Forwarding.7.Enable=1",
+                                        CONNECTION + "WANIPConnection.1.DefaultGateway=192.0.2.1",
+                                        CONNECTION + "WANIPConnection.2.DefaultGateway=192.0.2.2",
+                                        CONNECTION + "WANIPConnection.2.ConnectionType=IP_Bridged",
+                                        service + "WANPPPConnection.1")))
+                .containsEntry(count, "3");
+        assertThat(byPath(IGD + "Layer3Forwarding.ForwardNumberOfEntries=many"))
+                .containsOnlyKeys(IGD + "Layer3Forwarding.ForwardNumberOfEntries");
+        assertThat(reads(count))
+                .contains(
+                        IGD + "Layer3Forwarding.ForwardNumberOfEntries",
+                        IGD + "Layer3Forwarding.DefaultConnectionService",
+                        IGD + "WANDevice.*.WANConnectionDevice.*.WANIPConnection.*.DefaultGateway",
+                        IGD
+                                + "WANDevice.*.WANConnectionDevice.*.WANPPPConnection.*.ConnectionType");
+        assertThat(TRANSLATOR.toNativeHolders(PathExpression.of(count)))
+                .isEqualTo(
+                        new Translated.Ok<>(
+                                List.of(
+                                        PathExpression.of(
+                                                IGD + "Layer3Forwarding.ForwardNumberOfEntries"))));
     }
 
     @Test

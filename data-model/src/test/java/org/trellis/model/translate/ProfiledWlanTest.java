@@ -86,7 +86,13 @@ class ProfiledWlanTest {
     void wpa_and_wpa2_together_are_spelt_as_is_known_of_a_device_that_does_not_show_it()
             throws ProfileException {
         ModelTranslator acme =
-                with(new WlanHabits(null, Map.of(), null, WlanHabits.MixedBeacon.WPA_WPA2));
+                with(
+                        new WlanHabits(
+                                null,
+                                Map.of(),
+                                null,
+                                WlanHabits.MixedBeacon.WPA_WPA2,
+                                AccessPointUses.NONE));
 
         assertThat(beacon(acme, Map.of(WLAN_1 + "BeaconType", "11i"))).isEqualTo("WPAWPA2");
         assertThat(beacon(acme, Map.of(WLAN_1 + "BeaconType", "WPAand11i"))).isEqualTo("WPAand11i");
