@@ -225,7 +225,7 @@ final class ReportTranslation {
                 }
             }
             case Row.LanInterface _ -> {
-                String reference = "Device.IP.Interface." + table.lanInterface(source[0]);
+                String reference = table.lanInterfaceReference(source[0]);
                 canonical.derive(row, target, reference, object, Quality.ASSUMED);
             }
         }

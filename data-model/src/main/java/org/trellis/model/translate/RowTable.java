@@ -148,9 +148,9 @@ final class RowTable {
     }
 
     /** The first IP interface of a LANDevice. */
-    long lanInterface(long lan) {
+    String lanInterfaceReference(long lan) {
         long[] number = lanInterface.forward(new long[] {lan, 1});
-        return number == null ? 0 : number[0];
+        return "Device.IP.Interface." + (number == null ? 0 : number[0]);
     }
 
     /** The row for what follows from others, if the parameter has one, else its first row. */

@@ -164,6 +164,10 @@ final class WritePlan {
                 long[] expected = source == null ? null : peer.forward(source);
                 yield expected != null && text.equals(peerRow.fill(expected));
             }
+            case Row.LanInterface(Formula formula) -> {
+                long[] source = formula.inverse(numbers);
+                yield source != null && text.equals(table.lanInterfaceReference(source[0]));
+            }
             case Row.Trigger(Formula formula) -> {
                 long[] source = formula.inverse(numbers);
                 if (source != null) {
@@ -176,7 +180,6 @@ final class WritePlan {
                     Row.FromBand _,
                     Row.Aggregate _,
                     Row.Selected _,
-                    Row.LanInterface _,
                     Row.Command _,
                     Row.Refused _ ->
                     false;

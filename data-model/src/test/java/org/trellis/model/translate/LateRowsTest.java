@@ -62,6 +62,36 @@ class LateRowsTest {
                         entry(client + "Option.60.Value", "616263"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1102, 1", "2, 1202, 2001"})
+    void a_conditional_pool_serves_the_interface_of_its_lan(int lan, String pool, String served) {
+        String object = "InternetGatewayDevice.LANDevice." + lan + ".LANHostConfigManagement.";
+        String source = object + "DHCPConditionalServingPool.2.SourceInterface";
+        String reference = "Device.DHCPv4.Server.Pool." + pool + ".Interface";
+        String ports = "InternetGatewayDevice.LANDevice." + lan + ".WLANConfiguration.1";
+        assertThat(
+                        texts(
+                                byPath(
+                                        object + "DHCPConditionalServingPool.2.Enable=1",
+                                        source + "=" + ports)))
+                .contains(entry(reference, "Device.IP.Interface." + served), entry(source, ports));
+        assertThat(
+                        writes(
+                                Map.of(
+                                        ParameterPath.of(reference),
+                                        "Device.IP.Interface." + served),
+                                Map.of()))
+                .isEmpty();
+        assertThat(
+                        errors(
+                                TRANSLATOR.toNativeWrites(
+                                        Map.of(
+                                                ParameterPath.of(reference),
+                                                "Device.IP.Interface.9"),
+                                        _ -> Optional.empty())))
+                .hasSize(1);
+    }
+
     @Test
     void a_host_with_a_fixed_address_has_no_lease() {
         Map<String, ObservedValue> values =
