@@ -43,6 +43,11 @@ final class CanonicalValues {
         return present == null ? null : values.get(present);
     }
 
+    /** Whether a row has any value. */
+    boolean holds(String row) {
+        return values.stream().anyMatch(value -> value.path().text().startsWith(row + "."));
+    }
+
     /**
      * Adds one canonical value, unless the report holds it already or it cannot be converted. What
      * the device's own parameter cannot have is {@link Quality#RAW}.

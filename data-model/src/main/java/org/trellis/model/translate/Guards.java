@@ -11,6 +11,8 @@ final class Guards {
 
     private static final Formula LINE = Objects.requireNonNull(Formula.parse("line"));
     private static final String SIP_CLIENT = "Device.Services.VoiceService.{i}.SIP.Client.{i}.";
+    private static final String PROVIDER =
+            "Device.Services.VoiceService.{i}.CallControl.Line.{i}.Provider";
 
     private Guards() {}
 
@@ -56,15 +58,19 @@ final class Guards {
         return withdrawn;
     }
 
-    /** The SIP network of a profile, and the clients of its lines. */
+    /** The SIP network of a profile, the clients of its lines, and where they are named. */
     private static List<Predicate<String>> otherProtocol(long[] numbers) {
-        String service = "Device.Services.VoiceService." + numbers[0] + ".SIP.";
+        String service = "Device.Services.VoiceService." + numbers[0] + ".";
         List<Predicate<String>> withdrawn =
-                new ArrayList<>(below(service + "Network." + numbers[1] + "."));
+                new ArrayList<>(below(service + "SIP.Network." + numbers[1] + "."));
         withdrawn.add(path -> {
-            Indexed indexed = path.startsWith(service + "Client.") ? Indexed.of(path) : null;
+            Indexed indexed = path.startsWith(service) ? Indexed.of(path) : null;
+            boolean client =
+                    indexed != null
+                            && (indexed.template().startsWith(SIP_CLIENT)
+                                    || indexed.template().equals(PROVIDER));
             long[] line =
-                    indexed == null || !indexed.template().startsWith(SIP_CLIENT)
+                    indexed == null || !client
                             ? null
                             : LINE.inverse(new long[] {indexed.numbers()[1]});
             return line != null && line[0] == numbers[1];

@@ -67,7 +67,7 @@ final class ReadPlan {
             return parameters.stream().map(PathExpression::of).toList();
         }
         Tree tree = new Tree("", "");
-        parameters.forEach(tree::add);
+        parameters.forEach(tree::addAny);
         wholeObjects(wanted, segments).forEach(object -> tree.add(object).whole = true);
         List<PathExpression> plan = new ArrayList<>();
         collect(tree, plan);
@@ -156,8 +156,12 @@ final class ReadPlan {
             }
             case Row.Selected(Formula formula, Map<String, Row.Selected.Choice> _) ->
                     add(row, formula.inverse(numbers), parameters);
-            case Row.Synthetic synthetic ->
-                    anchor(row, synthetic.formula(), numbers, partial, parameters);
+            case Row.Synthetic synthetic -> {
+                anchor(row, synthetic.formula(), numbers, partial, parameters);
+                if (synthetic instanceof Row.Peer peer && !peer.always()) {
+                    objects(peer, numbers, parameters);
+                }
+            }
             case Late how -> late.add(row, how, numbers, parameters);
             case Row.Trigger _, Row.Command _, Row.Refused _ -> {
                 // nothing to be read
@@ -193,6 +197,15 @@ final class ReadPlan {
         }
     }
 
+    /** Whether a row is there is told by the object that it comes of. */
+    private void objects(Row.Peer how, long[] numbers, Set<String> parameters) {
+        long[] source = how.formula().inverse(numbers);
+        if (source != null) {
+            table.objectsByTarget(how.row().text() + ".")
+                    .forEach(pair -> parameters.add(pair.source().fill(source)));
+        }
+    }
+
     private void collect(Tree tree, List<PathExpression> plan) {
         int below = parametersBelow.getOrDefault(tree.template, 0);
         boolean most = below > 0 && tree.leaves() * WHOLE_IF_ONE_OF >= below && !tree.numberBelow();
@@ -209,7 +222,7 @@ final class ReadPlan {
         }
     }
 
-    /** The wanted parameters as a tree; leaves are parameters. */
+    /** The wanted parameters and objects as a tree; leaves are parameters. */
     private static final class Tree {
         private final String path;
         private final String template;
@@ -219,6 +232,12 @@ final class ReadPlan {
         Tree(String path, String template) {
             this.path = path;
             this.template = template;
+        }
+
+        /** An object is wanted as a whole. */
+        void addAny(String path) {
+            Tree node = add(path);
+            node.whole |= path.endsWith(".");
         }
 
         Tree add(String parameter) {

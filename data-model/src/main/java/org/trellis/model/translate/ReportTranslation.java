@@ -1,6 +1,7 @@
 package org.trellis.model.translate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,14 @@ final class ReportTranslation {
     private final CollectedValues collected;
     private final Evidence evidence;
     private final LateTranslation late;
+    private final List<Named> unsure = new ArrayList<>();
+
+    /** A row that is to be named. */
+    private record Named(Row row, String target, String reference, String source) {
+        void tell(CanonicalValues canonical) {
+            canonical.derive(row, target, reference, source, Quality.DERIVED);
+        }
+    }
 
     /**
      * @param observedAt when the report was made; null if that is not known
@@ -90,6 +99,9 @@ final class ReportTranslation {
             new WlanTranslation(table, canonical, wlans, placedAlready).translate();
         }
         late.finish();
+        unsure.stream()
+                .filter(named -> canonical.holds(named.reference()))
+                .forEach(named -> named.tell(canonical));
         return canonical.values();
     }
 
@@ -220,8 +232,12 @@ final class ReportTranslation {
             case Row.Peer peer -> {
                 long[] peerNumbers = peer.peer().forward(source);
                 if (peerNumbers != null) {
-                    String reference = peer.row().fill(peerNumbers);
-                    canonical.derive(row, target, reference, object, Quality.DERIVED);
+                    Named named = new Named(row, target, peer.row().fill(peerNumbers), object);
+                    if (peer.always()) {
+                        named.tell(canonical);
+                    } else {
+                        unsure.add(named);
+                    }
                 }
             }
             case Row.LanInterface _ -> {

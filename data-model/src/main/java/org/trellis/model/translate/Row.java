@@ -119,8 +119,10 @@ record Row(
      * The row of another table that shares the source.
      *
      * @param row the other table's row, without trailing dot
+     * @param always whether every source has that row; if not, it is named where it is reported
      */
-    record Peer(Formula formula, PathTemplate row, Formula peer) implements Synthetic {}
+    record Peer(Formula formula, PathTemplate row, Formula peer, boolean always)
+            implements Synthetic {}
 
     /** The first IP interface of the source's LANDevice, which TR-098 does not tell. */
     record LanInterface(Formula formula) implements Synthetic {}

@@ -145,7 +145,8 @@ final class RowReader {
         return new Row.Peer(
                 formula,
                 PathTemplate.of((voice ? VOICE : "Device.") + table + words[1] + ".{i}"),
-                formula((voice ? "idem," : "") + words[2]));
+                formula((voice ? "idem," : "") + words[2]),
+                !transform.startsWith("ref-held:"));
     }
 
     private static Map<String, Conversion> enumerations() {

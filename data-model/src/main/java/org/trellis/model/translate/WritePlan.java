@@ -159,7 +159,7 @@ final class WritePlan {
             case Row.Security _ -> row.writable() && wlans.security(path, row, numbers, text);
             case Row.Constant(Formula formula, String constant) ->
                     formula.inverse(numbers) != null && text.equals(constant);
-            case Row.Peer(Formula formula, PathTemplate peerRow, Formula peer) -> {
+            case Row.Peer(Formula formula, PathTemplate peerRow, Formula peer, boolean _) -> {
                 long[] source = formula.inverse(numbers);
                 long[] expected = source == null ? null : peer.forward(source);
                 yield expected != null && text.equals(peerRow.fill(expected));

@@ -356,6 +356,36 @@ class LateRowsTest {
     }
 
     @Test
+    void a_line_names_calling_features_only_if_it_has_them() {
+        String line = VOICE + "VoiceProfile.1.Line.2.";
+        String named = SERVICE + "CallControl.Line.2.CallingFeatures";
+        assertThat(byPath(line + "Enable=Enabled"))
+                .containsKey(SERVICE + "CallControl.Line.2.Enable")
+                .doesNotContainKey(named);
+        assertThat(
+                        texts(
+                                byPath(
+                                        line + "Enable=Enabled",
+                                        line + "CallingFeatures.CallerIDEnable=1")))
+                .containsEntry(named, SERVICE + "CallControl.CallingFeatures.Set.2");
+        assertThat(reads(named)).contains(line + "Enable", line + "CallingFeatures.");
+        assertThat(reads(SERVICE + "CallControl.Line."))
+                .containsExactly(VOICE + "VoiceProfile.*.Line.*.");
+    }
+
+    @Test
+    void a_line_of_another_protocol_names_no_sip_client() {
+        String profile = VOICE + "VoiceProfile.2.";
+        String named = SERVICE + "CallControl.Line.203.Provider";
+        String enabled = profile + "Line.3.Enable=Enabled";
+        assertThat(texts(byPath(enabled))).containsEntry(named, SERVICE + "SIP.Client.203");
+        assertThat(byPath(enabled, profile + "SignalingProtocol=MGCP-NCS").keySet())
+                .contains(SERVICE + "CallControl.Line.203.Enable")
+                .doesNotContain(named)
+                .noneMatch(path -> path.startsWith(SERVICE + "SIP."));
+    }
+
+    @Test
     void follows_keys_to_the_rows_that_have_them() {
         String tone = VOICE + "VoiceProfile.2.Tone.Description.5.EntryID";
         String named = VOICE + "VoiceProfile.2.NumberingPlan.InvalidNumberTone";

@@ -46,8 +46,13 @@ final class MappingWords {
                     new Words("together with the other security parameters", words("wlan"));
             case Row.Constant(Formula formula, String text) ->
                     words(text.isEmpty() ? "always empty" : "always `" + text + "`", formula);
-            case Row.Peer(Formula formula, PathTemplate peer, Formula _) ->
-                    words("row of `" + peer.object() + "` with the same source", formula);
+            case Row.Peer(Formula formula, PathTemplate peer, Formula _, boolean always) ->
+                    words(
+                            "row of `"
+                                    + peer.object()
+                                    + "` with the same source"
+                                    + (always ? "" : ", if there is one"),
+                            formula);
             case Row.LanInterface(Formula formula) ->
                     words("first IP interface of the LANDevice", formula);
             case Row.Selected(Formula formula, Map<String, Row.Selected.Choice> choices) ->
