@@ -153,7 +153,8 @@ final class RowKinds {
     }
 
     private static Optional<String> rowOf(String table, String none, String number) {
-        if (number.equals(none)) {
+        // an instance number is never 0, which is what QueueStats has before it names a queue
+        if (number.equals(none) || number.equals("0")) {
             return Optional.of("");
         }
         return PathTemplate.Indexed.number(number, 0, number.length()) > 0

@@ -44,7 +44,7 @@ class RoundTripTest {
                 checked++;
             }
         }
-        assertThat(checked).isEqualTo(756);
+        assertThat(checked).isEqualTo(768);
         assertThat(Exceptions.ROWS).hasSizeLessThanOrEqualTo(MOST_EXCEPTIONS);
         assertThat(broken.keySet())
                 .as(broken.toString())
