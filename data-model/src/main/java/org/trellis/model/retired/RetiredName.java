@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trellis.model.SupportedModel;
 
 /**
- * One parameter that was renamed.
+ * One parameter that was renamed, or that some devices spell their own way.
  *
- * @param old template of the name that devices of earlier versions use
+ * @param old template of the name that those devices use; that of today if they only have other
+ *     words for its values
  * @param now template of the name in the canonical model
  * @param numbers what stands at each instance of {@code now}: the position of the instance of
  *     {@code old}, counted from 0, or {@link Slot#fixed}
  * @param change how the value is converted
+ * @param mark template by which a device that spells it its own way is told; null for a name that
+ *     TR-181 itself has had
  */
-public record RetiredName(String old, String now, List<Slot> numbers, Change change) {
+public record RetiredName(
+        String old, String now, List<Slot> numbers, Change change, @Nullable String mark) {
 
     static final String INSTANCE = "{i}";
     private static final String ANY = "*";
@@ -48,12 +53,27 @@ public record RetiredName(String old, String now, List<Slot> numbers, Change cha
 
         /** Whether TLS is used becomes the transport. */
         record TlsAsTransport() implements Change {}
+
+        /** WPA2 and WPA3 together have a name of their own among the security modes. */
+        record TransitionMode() implements Change {}
+    }
+
+    /** Whether a device uses this: it has the old name, and has not the new one too. */
+    boolean isIn(SupportedModel model) {
+        return model.node(old).isPresent()
+                && (mark == null || model.node(mark).isPresent())
+                && (!isRenamed() || model.node(now).isEmpty());
+    }
+
+    /** Whether the name is another, and not only the words for its values. */
+    public boolean isRenamed() {
+        return !old.equals(now);
     }
 
     /**
      * @param written the new name with its fixed numbers
      */
-    static RetiredName of(String old, String written, Change change) {
+    static RetiredName of(String old, String written, Change change, @Nullable String mark) {
         List<Slot> numbers = new ArrayList<>();
         List<String> template = new ArrayList<>();
         int position = 0;
@@ -66,7 +86,7 @@ public record RetiredName(String old, String now, List<Slot> numbers, Change cha
             }
             template.add(number ? INSTANCE : segment);
         }
-        return new RetiredName(old, String.join(".", template), numbers, change);
+        return new RetiredName(old, String.join(".", template), numbers, change, mark);
     }
 
     /** The new path of an old one, which has the template {@link #old}. */

@@ -38,13 +38,9 @@ public final class RetiredNames {
         return Shipped.ALL;
     }
 
-    /** Those that the device has, and has not under the new name too. */
+    /** Those that a device uses. */
     public RetiredNames in(SupportedModel model) {
-        List<RetiredName> used =
-                names.stream()
-                        .filter(n -> model.node(n.old()).isPresent())
-                        .filter(n -> model.node(n.now()).isEmpty())
-                        .toList();
+        List<RetiredName> used = names.stream().filter(n -> n.isIn(model)).toList();
         return used.isEmpty() ? NONE : new RetiredNames(used);
     }
 
@@ -74,7 +70,8 @@ public final class RetiredNames {
 
     private static RetiredName parse(String line) {
         String[] fields = line.split("\t");
-        return RetiredName.of(fields[0], fields[1], change(fields[2]));
+        return RetiredName.of(
+                fields[0], fields[1], change(fields[2]), fields.length > 3 ? fields[3] : null);
     }
 
     private static Change change(String text) {
@@ -82,6 +79,7 @@ public final class RetiredNames {
             case "same" -> new Change.Same();
             case "mac-base64" -> new Change.MacAsBase64();
             case "tls" -> new Change.TlsAsTransport();
+            case "transition" -> new Change.TransitionMode();
             default -> {
                 if (!text.startsWith("item ")) {
                     throw new IllegalArgumentException("unknown change " + text);

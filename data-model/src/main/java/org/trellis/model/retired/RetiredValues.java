@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.trellis.model.ParameterType;
 import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.retired.RetiredName.Change;
@@ -12,6 +13,8 @@ import org.trellis.model.retired.RetiredName.Change;
 public final class RetiredValues {
 
     private static final int OCTETS = 6;
+    private static final String TRANSITION_NOW = "WPA3-Personal-Transition";
+    private static final String TRANSITION_OLD = "WPA2-WPA3-Personal";
 
     private RetiredValues() {}
 
@@ -20,6 +23,7 @@ public final class RetiredValues {
         return switch (change) {
             case Change.Same _, Change.Item _ -> text;
             case Change.MacAsBase64 _ -> base64Of(text);
+            case Change.TransitionMode _ -> replaced(text, TRANSITION_OLD, TRANSITION_NOW);
             case Change.TlsAsTransport _ ->
                     Lexical.canonical(ParameterType.BOOLEAN, text)
                             .map(tls -> tls.equals("true") ? "TLS" : "TCP/IP")
@@ -40,6 +44,8 @@ public final class RetiredValues {
                 yield Optional.of(position <= items.size() ? items.get(position - 1) : "");
             }
             case Change.MacAsBase64 _ -> macOf(text);
+            case Change.TransitionMode _ ->
+                    Optional.of(replaced(text, TRANSITION_NOW, TRANSITION_OLD));
             case Change.TlsAsTransport _ ->
                     switch (text) {
                         case "TLS" -> Optional.of("true");
@@ -47,6 +53,15 @@ public final class RetiredValues {
                         default -> Optional.empty();
                     };
         };
+    }
+
+    /** One item of a list, or all of a value that is none. */
+    private static String replaced(String text, String item, String by) {
+        return Lexical.items(text).contains(item)
+                ? Lexical.items(text).stream()
+                        .map(each -> each.equals(item) ? by : each)
+                        .collect(Collectors.joining(","))
+                : text;
     }
 
     private static String base64Of(String mac) {

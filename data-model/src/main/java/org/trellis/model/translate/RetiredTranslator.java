@@ -31,8 +31,8 @@ import org.trellis.model.retired.RetiredValues;
 import org.trellis.model.translate.command.CommandPlanner;
 
 /**
- * A device of an earlier version of TR-181: what it keeps under names that were given up is read
- * and written under those of today.
+ * A device of an earlier version of TR-181, or one that spells some of it its own way: what it
+ * keeps under other names is read and written under those of today.
  */
 final class RetiredTranslator implements ModelTranslator {
 
@@ -56,7 +56,8 @@ final class RetiredTranslator implements ModelTranslator {
 
     @Override
     public Translated<List<PathExpression>> toNativeReads(PathExpression canonical) {
-        Optional<RetiredName> retired = names.old(canonical.template());
+        Optional<RetiredName> retired =
+                names.old(canonical.template()).filter(RetiredName::isRenamed);
         if (retired.isPresent()) {
             return refused(canonical.text(), "is " + retired.get().now() + " today");
         }
@@ -148,7 +149,8 @@ final class RetiredTranslator implements ModelTranslator {
             return;
         }
         for (RetiredName name : used) {
-            Optional<CatalogueNode> node = catalogue.retired(name.old());
+            Optional<CatalogueNode> node =
+                    catalogue.retired(name.old()).or(() -> catalogue.node(name.now()));
             if (!node.map(n -> n.access().isWritable()).orElse(false)) {
                 errors.add(
                         PathError.of(
@@ -202,7 +204,13 @@ final class RetiredTranslator implements ModelTranslator {
                 lists.computeIfAbsent(now, _ -> new TreeMap<>()).put(position, value);
             } else {
                 String text = RetiredValues.toNow(name.get().change(), value.text());
-                boolean same = name.get().change() instanceof Change.Same;
+                boolean same =
+                        switch (name.get().change()) {
+                            case Change.Same _ -> true;
+                            case Change.TransitionMode _ -> text.equals(value.text());
+                            case Change.Item _, Change.MacAsBase64 _, Change.TlsAsTransport _ ->
+                                    false;
+                        };
                 renamed.add(
                         renamed(
                                 now,

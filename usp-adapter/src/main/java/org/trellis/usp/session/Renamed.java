@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
+import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.translate.ModelTranslator;
 import org.trellis.model.translate.NativeValue;
 import org.trellis.model.translate.Translated;
 import org.trellis.southbound.DeviceContext;
 
 /**
- * What an agent of an earlier TR-181 keeps under another name than today's. Everything else is sent
- * as it was asked: searches and wildcards are the agent's to resolve.
+ * What an agent keeps under another name than TR-181 has today, or has other words for. Everything
+ * else is sent as it was asked: searches and wildcards are the agent's to resolve.
  */
 final class Renamed {
 
@@ -42,19 +43,33 @@ final class Renamed {
         for (Map.Entry<PathExpression, String> entry : values.entrySet()) {
             PathExpression path = entry.getKey();
             Optional<ParameterPath> concrete = path.concrete();
-            if (concrete.isEmpty() || reads(path).equals(List.of(path))) {
+            if (concrete.isEmpty()) {
                 natives.put(path, entry.getValue());
                 continue;
             }
+            boolean renamed = !reads(path).equals(List.of(path));
             switch (translator.toNativeWrites(
                     Map.of(concrete.get(), entry.getValue()), _ -> Optional.empty())) {
                 case Translated.Ok<List<NativeValue>>(List<NativeValue> writes) ->
-                        writes.forEach(w -> natives.put(PathExpression.of(w.path()), w.text()));
+                        writes.forEach(w ->
+                                natives.put(
+                                        PathExpression.of(w.path()),
+                                        isAsAsked(w, entry.getValue())
+                                                ? entry.getValue()
+                                                : w.text()));
                 case Translated.Refused<List<NativeValue>>(List<PathError> errors) -> {
-                    return new Translated.Refused<>(errors);
+                    if (renamed) {
+                        return new Translated.Refused<>(errors);
+                    }
+                    natives.put(path, entry.getValue());
                 }
             }
         }
         return new Translated.Ok<>(natives);
+    }
+
+    /** Whether a value is what was asked for, in its canonical form. */
+    private static boolean isAsAsked(NativeValue write, String asked) {
+        return Lexical.canonical(write.type(), asked).filter(write.text()::equals).isPresent();
     }
 }

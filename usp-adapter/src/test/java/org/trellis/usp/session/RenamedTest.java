@@ -22,7 +22,7 @@ import org.trellis.southbound.TwinView;
 import org.trellis.usp.message.Notification;
 import org.trellis.usp.message.Request;
 
-/** An agent of TR-181 2.15, which has its time servers one by one. */
+/** An agent of TR-181 2.15, which has its time servers one by one and Wi-Fi security as prplOS. */
 class RenamedTest {
 
     private static final String SERVERS = "Device.Time.Client.1.Servers";
@@ -31,7 +31,12 @@ class RenamedTest {
 
     private static DeviceContext context() {
         Map<String, SupportedNode> nodes = new HashMap<>();
-        for (String template : List.of("Device.Time.NTPServer1", "Device.Time.NTPServer2")) {
+        for (String template :
+                List.of(
+                        "Device.Time.NTPServer1",
+                        "Device.Time.NTPServer2",
+                        "Device.WiFi.AccessPoint.{i}.Security.KeyPassPhrase",
+                        "Device.WiFi.AccessPoint.{i}.Security.ModeEnabled")) {
             nodes.put(
                     template,
                     new SupportedNode(
@@ -77,6 +82,36 @@ class RenamedTest {
                 .containsExactlyInAnyOrder(
                         new Request.Setting("NTPServer1", "one.example", true),
                         new Request.Setting("NTPServer2", "", true));
+    }
+
+    @Test
+    void is_told_in_its_own_words_and_what_is_not_translated_as_it_was_put() {
+        String security = "Device.WiFi.AccessPoint.1.Security.";
+        Request request =
+                ((Step.Ask)
+                                new SetPlan(
+                                                new Operation.Set(
+                                                        Map.of(
+                                                                PathExpression.of(
+                                                                        security + "ModeEnabled"),
+                                                                "WPA3-Personal-Transition",
+                                                                PathExpression.of(
+                                                                        security + "KeyPassphrase"),
+                                                                "correct horse",
+                                                                PathExpression.of(
+                                                                        security
+                                                                                + "RekeyingInterval"),
+                                                                "007"),
+                                                        false),
+                                                context)
+                                        .begin())
+                        .request();
+
+        assertThat(((Request.Set) request).objects().getFirst().settings())
+                .containsExactlyInAnyOrder(
+                        new Request.Setting("ModeEnabled", "WPA2-WPA3-Personal", true),
+                        new Request.Setting("KeyPassPhrase", "correct horse", true),
+                        new Request.Setting("RekeyingInterval", "007", true));
     }
 
     @Test
