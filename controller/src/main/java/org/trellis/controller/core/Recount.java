@@ -3,12 +3,16 @@ package org.trellis.controller.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.TwinStore;
+import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
@@ -80,6 +84,24 @@ final class Recount {
         }
         change.changed().forEach(v -> row(table, v.value().path()).ifPresent(after::add));
         return new Rows(without(after, before), without(before, after));
+    }
+
+    /** The parameters that tell a row that is new from the others, as far as it was read. */
+    Map<String, String> uniqueKeys(ParameterPath row, TwinWriter.Change change) {
+        Set<String> names =
+                translators.get().models().canonical().node(row).stream()
+                        .flatMap(node -> node.table().uniqueKeys().stream())
+                        .flatMap(key -> key.parameters().stream())
+                        .collect(Collectors.toSet());
+        Map<String, String> keys = new TreeMap<>();
+        for (TwinValue changed : change.changed()) {
+            ObservedValue value = changed.value();
+            String name = value.path().text().substring(value.path().text().lastIndexOf('.') + 1);
+            if (!value.secret() && names.contains(name) && value.path().equals(row.child(name))) {
+                keys.put(name, value.text());
+            }
+        }
+        return keys;
     }
 
     private static Optional<ParameterPath> row(ParameterPath table, ParameterPath path) {

@@ -50,7 +50,9 @@ final class TwinEvents {
         List<EventRecord> news = new ArrayList<>();
         for (ParameterPath table : recount.tables(command)) {
             Recount.Rows rows = Recount.rows(table, change);
-            rows.created().forEach(row -> news.add(created(endpoint, row, Map.of())));
+            rows.created()
+                    .forEach(row ->
+                            news.add(created(endpoint, row, recount.uniqueKeys(row, change))));
             rows.deleted().forEach(row -> news.add(deleted(endpoint, row)));
         }
         return news;

@@ -54,6 +54,8 @@ class RecountTest {
         for (int row : rows) {
             values.add(Session.value(TABLE + row + ".Enable", "true"));
             values.add(Session.value(TABLE + row + ".Description", "row " + row));
+            values.add(Session.value(TABLE + row + ".ExternalPort", Integer.toString(8000 + row)));
+            values.add(Session.value(TABLE + row + ".Protocol", "TCP"));
         }
         return CommandResult.read(values, List.of(ParameterPath.of(TABLE)));
     }
@@ -76,6 +78,18 @@ class RecountTest {
                 .hasSize(2)
                 .anyMatch(e -> e.startsWith("object.created") && e.contains(TABLE + "10."))
                 .anyMatch(e -> e.startsWith("object.deleted") && e.contains(TABLE + "1."));
+    }
+
+    @Test
+    void a_row_that_came_is_told_with_what_tells_it_from_others() {
+        Session device = node.cwmp("S1").drained();
+        read(device, 1);
+        device.report(counted(2));
+        device.port.complete(device.pull(), table(1, 2));
+        assertThat(rowEvents())
+                .singleElement()
+                .asString()
+                .contains("uniqueKeys={ExternalPort=8002, Protocol=TCP}");
     }
 
     @Test

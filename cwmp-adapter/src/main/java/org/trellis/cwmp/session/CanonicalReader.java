@@ -126,7 +126,9 @@ final class CanonicalReader {
                     failures.stream().filter(f -> !ValueReader.Read.absent(f)).findFirst();
             if (bad.isPresent()) {
                 errors.add(bad.get().error(expression.text()));
-            } else if (!any && isMissing(expression, failures)) {
+            } else if (!any
+                    && isMissing(expression, failures)
+                    && !countsNothing(expression, byPath)) {
                 errors.add(missing(expression, failures));
             } else {
                 covered(expression).ifPresent(covered::add);
@@ -139,6 +141,18 @@ final class CanonicalReader {
     private static boolean isMissing(PathExpression expression, List<Answer> failures) {
         return expression.concrete().isPresent()
                 && (!expression.isPartial() || !failures.isEmpty());
+    }
+
+    /** Some devices know no table that has no rows (9005), and count them all the same. */
+    private boolean countsNothing(
+            PathExpression expression, Map<ParameterPath, ObservedValue> read) {
+        return context.translator()
+                .rowCounts()
+                .of(expression)
+                .flatMap(PathExpression::concrete)
+                .map(read::get)
+                .filter(count -> count.text().equals("0"))
+                .isPresent();
     }
 
     private static PathError missing(PathExpression expression, List<Answer> failures) {
