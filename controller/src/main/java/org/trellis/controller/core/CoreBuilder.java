@@ -60,7 +60,15 @@ public final class CoreBuilder {
                 new PeriodicIntervals(presence, cache, settings.uspEndpoint());
         Recount recount = new Recount(translators);
         TwinEvents twinEvents = new TwinEvents(events, registry, intervals, recount);
-        Ending ending = new Ending(core, events, writer, twinEvents, models, waiters);
+        WatchBook watches = new WatchBook(core);
+        Ending ending =
+                new Ending(
+                        core,
+                        events,
+                        writer,
+                        twinEvents,
+                        new Ending.Lessons(models, watches),
+                        waiters);
         Queues queues = new Queues(core, cluster, ending, cache);
         TwinReader twins =
                 new TwinReader(
@@ -94,6 +102,14 @@ public final class CoreBuilder {
                             Optional.of(endpoint.id()));
                     waker.nudge(DeviceKey.of(endpoint));
                 };
+        Rewatch rewatch =
+                endpoint ->
+                        watches.of(endpoint)
+                                .forEach(watch ->
+                                        desk.background(
+                                                DeviceKey.of(endpoint),
+                                                watch,
+                                                Optional.of(endpoint.id())));
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
         OwnCredentials own = new OwnCredentials(core, keys);
@@ -118,6 +134,7 @@ public final class CoreBuilder {
                                 contexts,
                                 discovery,
                                 refresh,
+                                rewatch,
                                 refusals),
                         leasing,
                         new Reports(
@@ -126,7 +143,7 @@ public final class CoreBuilder {
                                 new Reports.Twin(writer, twinEvents, recount),
                                 leasing,
                                 presence,
-                                refresh),
+                                new Reports.Errands(refresh, rewatch)),
                         presence,
                         waker);
         DeviceRegister devices =

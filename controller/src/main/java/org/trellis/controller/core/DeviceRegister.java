@@ -220,6 +220,7 @@ final class DeviceRegister implements Devices {
         presence.forget(known.get());
         registry.delete(key);
         core.stores().twins().delete(caller.tenant(), id);
+        core.stores().watches().delete(caller.tenant(), id);
         for (DeviceCredential credential :
                 core.stores().credentials().ofDevice(caller.tenant(), id)) {
             core.stores().credentials().delete(credential);

@@ -36,25 +36,28 @@ final class Ending {
     private final EventLog events;
     private final TwinWriter writer;
     private final TwinEvents twinEvents;
-    private final ModelCatalog models;
+    private final Lessons lessons;
     private final Waiters waiters;
 
     /** Reads that ended while their caller waited: the store never saw them. */
     private final Cache<CommandId, CommandRecord> ephemeral =
             Caffeine.newBuilder().maximumSize(500).expireAfterWrite(Duration.ofMinutes(5)).build();
 
+    /** What is kept of an answer beside its values. */
+    record Lessons(ModelCatalog models, WatchBook watches) {}
+
     Ending(
             Foundation core,
             EventLog events,
             TwinWriter writer,
             TwinEvents twinEvents,
-            ModelCatalog models,
+            Lessons lessons,
             Waiters waiters) {
         this.core = core;
         this.events = events;
         this.writer = writer;
         this.twinEvents = twinEvents;
-        this.models = models;
+        this.lessons = lessons;
         this.waiters = waiters;
     }
 
@@ -85,30 +88,30 @@ final class Ending {
     /**
      * What a device answered.
      *
+     * @param operation as the endpoint was given it
      * @param result in the endpoint's own numbering, for its twin
      * @param shown in the device view's, for the caller
      */
-    record Answer(Endpoint endpoint, CommandResult result, CommandResult shown) {
-        static Answer of(Endpoint endpoint, CommandResult result) {
-            return new Answer(endpoint, result, result);
+    record Answer(
+            Endpoint endpoint, Operation operation, CommandResult result, CommandResult shown) {
+        static Answer of(Endpoint endpoint, Operation operation, CommandResult result) {
+            return new Answer(endpoint, operation, result, result);
         }
     }
 
     /** With a device's answer, over the endpoint that gave it. */
     void end(Queues queues, DeviceQueue queue, CommandEntry entry, Answer answer) {
-        Endpoint endpoint = answer.endpoint();
-        CommandResult result = answer.result();
         CommandRecord ended =
                 Records.ended(
                         entry.record(),
-                        Records.status(result.status()),
+                        Records.status(answer.result().status()),
                         core.now(),
                         kept(entry.record(), answer.shown()));
         entry.lease(null);
         entry.record(ended);
         store(
                 entry,
-                new Keeping(queues, queue, entry, endpoint, ended, result),
+                new Keeping(queues, queue, entry, answer, ended),
                 () -> settle(queues, queue, entry, ended));
     }
 
@@ -120,9 +123,8 @@ final class Ending {
         private final Queues queues;
         private final DeviceQueue queue;
         private final CommandEntry entry;
-        private final Endpoint endpoint;
+        private final Answer answer;
         private final CommandRecord ended;
-        private final CommandResult result;
         private Instant asOf = Instant.MAX;
         private @Nullable List<EventRecord> news;
 
@@ -130,20 +132,19 @@ final class Ending {
                 Queues queues,
                 DeviceQueue queue,
                 CommandEntry entry,
-                Endpoint endpoint,
-                CommandRecord ended,
-                CommandResult result) {
+                Answer answer,
+                CommandRecord ended) {
             this.queues = queues;
             this.queue = queue;
             this.entry = entry;
-            this.endpoint = endpoint;
+            this.answer = answer;
             this.ended = ended;
-            this.result = result;
         }
 
         @Override
         public void run() {
-            TwinWriter.Observation seen = observation(endpoint, ended.operation(), result, asOf);
+            TwinWriter.Observation seen =
+                    observation(answer.endpoint(), ended.operation(), answer.result(), asOf);
             asOf = core.now().isBefore(asOf) ? core.now() : asOf;
             writer.apply(seen, this::store);
             settle(queues, queue, entry, ended);
@@ -157,7 +158,8 @@ final class Ending {
             if (!change.isEmpty()) {
                 tasks.add(() -> writer.write(change));
             }
-            tasks.add(() -> learn(endpoint, ended, result, change));
+            tasks.add(() -> learn(answer, ended, change));
+            tasks.add(() -> watched(answer, ended));
             Parallel.run(tasks);
         }
 
@@ -165,7 +167,7 @@ final class Ending {
         private List<EventRecord> news(TwinWriter.Change change) {
             List<EventRecord> told = news;
             if (told == null) {
-                told = new ArrayList<>(twinEvents.ofCommand(endpoint, ended, change));
+                told = new ArrayList<>(twinEvents.ofCommand(answer.endpoint(), ended, change));
                 if (entry.durable()) {
                     told.add(updated(ended));
                 }
@@ -176,13 +178,16 @@ final class Ending {
     }
 
     /** The identity first: the model's key is made of it. */
-    private void learn(
-            Endpoint endpoint,
-            CommandRecord ended,
-            CommandResult result,
-            TwinWriter.Change change) {
-        twinEvents.learn(endpoint, result.values(), change);
-        models.learn(endpoint, ended.operation(), result);
+    private void learn(Answer answer, CommandRecord ended, TwinWriter.Change change) {
+        twinEvents.learn(answer.endpoint(), answer.result().values(), change);
+        lessons.models().learn(answer.endpoint(), ended.operation(), answer.result());
+    }
+
+    /** What we set anew ourselves is kept already. */
+    private void watched(Answer answer, CommandRecord ended) {
+        if (!ended.createdBy().equals(SystemCommands.CREATED_BY)) {
+            lessons.watches().learn(answer.endpoint(), answer.operation(), answer.result());
+        }
     }
 
     private List<Runnable> stores(CommandEntry entry, CommandRecord ended, List<EventRecord> news) {

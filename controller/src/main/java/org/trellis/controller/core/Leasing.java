@@ -199,6 +199,7 @@ final class Leasing {
                                 entry,
                                 new Ending.Answer(
                                         lease.endpoint(),
+                                        lease.command().operation(),
                                         result,
                                         shown(queue.key(), entry.record(), lease, result))));
         waker.nudge(DeviceKey.of(lease.endpoint()));
@@ -271,7 +272,11 @@ final class Leasing {
                 queue -> {
                     queues.claim(queue);
                     for (CommandEntry entry : which.of(queue)) {
-                        ending.end(queues, queue, entry, Ending.Answer.of(endpoint, result));
+                        ending.end(
+                                queues,
+                                queue,
+                                entry,
+                                Ending.Answer.of(endpoint, entry.record().operation(), result));
                     }
                     return true;
                 });

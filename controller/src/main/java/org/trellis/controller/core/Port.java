@@ -40,6 +40,7 @@ final class Port implements SouthboundPort {
             Contexts contexts,
             ModelDiscovery discovery,
             Refresh refresh,
+            Rewatch rewatch,
             Refusals refusals) {}
 
     Port(
@@ -81,6 +82,7 @@ final class Port implements SouthboundPort {
             doors.registry()
                     .find(DeviceKey.of(endpoint))
                     .ifPresent(device -> doors.discovery().refresh(device, endpoint));
+            doors.rewatch().afterReset(endpoint);
         }
         return admission;
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
@@ -19,7 +18,6 @@ import org.trellis.model.PathError;
 import org.trellis.model.translate.command.CommandPlanner;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.Endpoint;
-import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
 import org.trellis.southbound.Report;
 
@@ -38,12 +36,15 @@ final class Reports {
     private final Recount recount;
     private final Leasing leasing;
     private final PresenceBook presence;
-    private final Refresh refresh;
+    private final Errands errands;
     private final Cache<Delivered, Boolean> recent =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
 
     /** Where values go, and what their changes mean. */
     record Twin(TwinWriter writer, TwinEvents events, Recount recount) {}
+
+    /** What is asked of a device because of what it said. */
+    record Errands(Refresh refresh, Rewatch rewatch) {}
 
     Reports(
             Foundation core,
@@ -51,7 +52,7 @@ final class Reports {
             Twin twin,
             Leasing leasing,
             PresenceBook presence,
-            Refresh refresh) {
+            Errands errands) {
         this.core = core;
         this.events = events;
         this.writer = twin.writer();
@@ -59,7 +60,7 @@ final class Reports {
         this.recount = twin.recount();
         this.leasing = leasing;
         this.presence = presence;
-        this.refresh = refresh;
+        this.errands = errands;
     }
 
     void report(Endpoint endpoint, Delivery delivery) {
@@ -117,8 +118,10 @@ final class Reports {
         switch (report) {
             case Report.Contact _ -> {}
             case Report.Boot boot -> boot(endpoint, boot);
-            case Report.Reset _ ->
-                    leasing.operated(endpoint, Reports::isRunningReset, Map.of(), List.of());
+            case Report.Reset _ -> {
+                errands.rewatch().afterReset(endpoint);
+                leasing.operated(endpoint, EndedBy::reset, Map.of(), List.of());
+            }
             case Report.Values values -> values(endpoint, values);
             case Report.ObjectCreated created -> {
                 events.append(
@@ -126,7 +129,7 @@ final class Reports {
                                 twinEvents.created(
                                         endpoint, created.object(), created.uniqueKeys())));
                 if (endpoint.protocol() != Protocol.IOT) {
-                    refresh.read(endpoint, List.of(created.object()));
+                    errands.refresh().read(endpoint, List.of(created.object()));
                 }
             }
             case Report.ObjectDeleted deleted -> {
@@ -157,27 +160,10 @@ final class Reports {
         data.put("endpoint", endpoint.id().value());
         boot.commandTag().ifPresent(tag -> data.put("commandTag", tag));
         append(endpoint, "device.boot", data);
-        leasing.operated(
-                endpoint,
-                command -> tagged(command, boot.commandTag()) || endedByBoot(command),
-                Map.of(),
-                List.of());
-    }
-
-    /** A device that has started has rebooted, whether it tells the command or not. */
-    private static boolean endedByBoot(CommandRecord command) {
-        return command.status() == CommandRecord.Status.RUNNING
-                && command.operation() instanceof Operation.Operate operate
-                && operate.command().text().equals("Device.Reboot()");
-    }
-
-    /** One that is still to be sent is another one. */
-    private static boolean isRunningReset(CommandRecord command) {
-        return command.status() == CommandRecord.Status.RUNNING && ResetWindow.isReset(command);
-    }
-
-    private static boolean tagged(CommandRecord command, Optional<String> tag) {
-        return tag.filter(t -> t.equals(CommandTags.of(command.id()))).isPresent();
+        if (boot.cause().endsWith("FactoryReset")) {
+            errands.rewatch().afterReset(endpoint);
+        }
+        leasing.operated(endpoint, EndedBy.boot(boot.commandTag()), Map.of(), List.of());
     }
 
     private void values(Endpoint endpoint, Report.Values report) {
@@ -219,7 +205,7 @@ final class Reports {
         List<ParameterPath> known =
                 tables.stream().filter(t -> read.stream().anyMatch(t::isWithin)).toList();
         if (!known.isEmpty()) {
-            refresh.read(endpoint, recount.reads(known));
+            errands.refresh().read(endpoint, recount.reads(known));
         }
     }
 
@@ -240,7 +226,7 @@ final class Reports {
         data.put("succeeded", complete.errors().isEmpty());
         append(endpoint, "operation.complete", data);
         leasing.operated(
-                endpoint, tagged(complete.commandTag()), complete.output(), complete.errors());
+                endpoint, EndedBy.tag(complete.commandTag()), complete.output(), complete.errors());
     }
 
     private void transfer(Endpoint endpoint, Report.TransferComplete complete) {
@@ -275,7 +261,7 @@ final class Reports {
                 CommandPlanner::isModuleChange,
                 changed.output(),
                 changed.errors());
-        refresh.read(endpoint, List.of(ParameterPath.of("Device.SoftwareModules.")));
+        errands.refresh().read(endpoint, List.of(ParameterPath.of("Device.SoftwareModules.")));
     }
 
     /**
@@ -291,19 +277,10 @@ final class Reports {
             Map<String, String> output,
             List<PathError> errors) {
         if (tag.isEmpty() && endpoint.protocol() == Protocol.CWMP) {
-            leasing.operatedSole(
-                    endpoint,
-                    command ->
-                            command.operation() instanceof Operation.Operate operate
-                                    && kind.test(operate.command().template()),
-                    Records.operated(output, errors));
+            leasing.operatedSole(endpoint, EndedBy.kind(kind), Records.operated(output, errors));
         } else {
-            leasing.operated(endpoint, tagged(tag), output, errors);
+            leasing.operated(endpoint, EndedBy.tag(tag), output, errors);
         }
-    }
-
-    private static Predicate<CommandRecord> tagged(String tag) {
-        return command -> CommandTags.of(command.id()).equals(tag);
     }
 
     private void telemetry(Endpoint endpoint, Report.Telemetry telemetry) {

@@ -8,4 +8,5 @@ public record Stores(
         EventStore events,
         CredentialStore credentials,
         ModelStore models,
-        OwnershipStore ownership) {}
+        OwnershipStore ownership,
+        WatchStore watches) {}

@@ -126,6 +126,19 @@ class WatchIT {
         return rows;
     }
 
+    /** How those commands stand that set anew what was watched. */
+    private static List<String> watchesOfOurOwn(String device) throws Exception {
+        List<String> found = new ArrayList<>();
+        for (JsonNode command :
+                api.read(api.get("/api/v1/devices/" + device + "/commands")).path("items")) {
+            if (command.path("type").asString().equals("watch")
+                    && command.path("createdBy").asString().equals("system")) {
+                found.add(command.path("status").asString());
+            }
+        }
+        return found;
+    }
+
     private static JsonNode events(String device) throws Exception {
         return api.read(api.get("/api/v1/devices/" + device + "/events?limit=500")).path("items");
     }
@@ -175,6 +188,21 @@ class WatchIT {
                 .untilAsserted(() -> assertThat(rows(device, "object.deleted")).contains(created));
         assertThat(rows(device, "object.created")).containsOnlyOnce(created);
         assertThat(rows(device, "object.deleted")).containsOnlyOnce(created);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TR098, TR181})
+    void what_is_watched_is_so_after_a_factory_reset(String device) throws Exception {
+        watch(device, ADVERTISED, "value-change");
+        api.done(device, "{\"type\":\"operate\",\"path\":\"Device.FactoryReset()\"}");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(watchesOfOurOwn(device)).contains("done"));
+        int before = told(device, ADVERTISED).size();
+        change(device, ADVERTISED, api.value(device, ADVERTISED).equals("true") ? "false" : "true");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(told(device, ADVERTISED)).hasSizeGreaterThan(before));
+        watch(device, ADVERTISED, "off");
     }
 
     @ParameterizedTest

@@ -81,7 +81,8 @@ class DiscoveryTest {
                                 stores.events(),
                                 stores.credentials(),
                                 stores.models(),
-                                stores.ownership()),
+                                stores.ownership(),
+                                stores.watches()),
                         clock,
                         new LocalNodeBus())) {
             tricky.away(true);

@@ -222,7 +222,8 @@ class EventsTest {
                         new Horizon(stores.events(), clock.instant()),
                         stores.credentials(),
                         stores.models(),
-                        stores.ownership());
+                        stores.ownership(),
+                        stores.watches());
         try (Node other = new Node("b", old, clock, bus)) {
             List<UUID> got =
                     follow(

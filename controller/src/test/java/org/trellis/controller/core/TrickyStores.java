@@ -15,6 +15,7 @@ import org.trellis.controller.store.ModelStore;
 import org.trellis.controller.store.OwnershipStore;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.TwinStore;
+import org.trellis.controller.store.WatchStore;
 import org.trellis.southbound.UnavailableException;
 
 /** Stores that can be away or fail, and that say what was asked of them. */
@@ -90,7 +91,8 @@ final class TrickyStores {
                 tricky(EventStore.class, behind.events()),
                 tricky(CredentialStore.class, behind.credentials()),
                 tricky(ModelStore.class, behind.models()),
-                tricky(OwnershipStore.class, behind.ownership()));
+                tricky(OwnershipStore.class, behind.ownership()),
+                tricky(WatchStore.class, behind.watches()));
     }
 
     private <T> T tricky(Class<T> type, T store) {

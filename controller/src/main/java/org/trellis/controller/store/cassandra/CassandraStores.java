@@ -39,7 +39,8 @@ public final class CassandraStores implements AutoCloseable {
                         events,
                         new CassandraCredentialStore(cql, box),
                         new CassandraModelStore(cql),
-                        new CassandraOwnershipStore(cql, twins::forget));
+                        new CassandraOwnershipStore(cql, twins::forget),
+                        new CassandraWatchStore(cql));
     }
 
     /**

@@ -270,5 +270,16 @@ final class Migrations {
                                             "comment = 'What devices of one model and firmware"
                                                     + " support, as a complete discovery of one of"
                                                     + " them said; supported_model, which may hold"
-                                                    + " parts, is read no more'"))));
+                                                    + " parts, is read no more'"))),
+                    new Step(
+                            7,
+                            "watches",
+                            List.of(
+                                    table(
+                                            "watch",
+                                            "tenant text, device text, endpoint text, what int,"
+                                                    + " paths set<text>, PRIMARY KEY ((tenant,"
+                                                    + " device), endpoint, what)",
+                                            "comment = 'What operators watch of a device, to be"
+                                                    + " set anew when it has forgotten it'"))));
 }

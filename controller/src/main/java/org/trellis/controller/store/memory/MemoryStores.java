@@ -17,6 +17,7 @@ public final class MemoryStores {
                 events,
                 new MemoryCredentialStore(),
                 new MemoryModelStore(),
-                new MemoryOwnershipStore());
+                new MemoryOwnershipStore(),
+                new MemoryWatchStore());
     }
 }

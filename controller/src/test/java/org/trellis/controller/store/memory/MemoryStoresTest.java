@@ -16,6 +16,8 @@ import org.trellis.controller.store.OwnershipStoreContract;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.TwinStore;
 import org.trellis.controller.store.TwinStoreContract;
+import org.trellis.controller.store.WatchStore;
+import org.trellis.controller.store.WatchStoreContract;
 
 class MemoryStoresTest {
 
@@ -74,6 +76,14 @@ class MemoryStoresTest {
         @Override
         public OwnershipStore ownership() {
             return STORES.ownership();
+        }
+    }
+
+    @Nested
+    class Watches implements WatchStoreContract {
+        @Override
+        public WatchStore watches() {
+            return STORES.watches();
         }
     }
 }

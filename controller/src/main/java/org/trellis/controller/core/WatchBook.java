@@ -1,0 +1,80 @@
+package org.trellis.controller.core;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.NotificationType;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.Protocol;
+
+/** Keeps what operators watch, as far as the devices have taken it. */
+final class WatchBook {
+
+    private final Foundation core;
+
+    WatchBook(Foundation core) {
+        this.core = core;
+    }
+
+    /**
+     * Of a watch that ended: the last word for a path holds.
+     *
+     * @param operation as the endpoint was given it
+     */
+    void learn(Endpoint endpoint, Operation operation, CommandResult result) {
+        if (!(operation instanceof Operation.Watch(var paths, NotificationType what))) {
+            return;
+        }
+        List<PathExpression> taken =
+                switch (result.status()) {
+                    case DONE, PARTIAL -> without(paths, result.errors());
+                    case FAILED, OUTCOME_UNKNOWN -> List.of();
+                };
+        if (taken.isEmpty()) {
+            return;
+        }
+        switch (what) {
+            case VALUE_CHANGE, OBJECT_CREATION, OBJECT_DELETION ->
+                    core.stores().watches().add(endpoint, what, taken);
+            case OFF -> core.stores().watches().remove(endpoint, ended(endpoint, taken));
+        }
+    }
+
+    private static List<PathExpression> without(
+            List<PathExpression> paths, List<PathError> errors) {
+        Set<String> refused = errors.stream().map(PathError::path).collect(Collectors.toSet());
+        return paths.stream().filter(path -> !refused.contains(path.text())).toList();
+    }
+
+    /** Over CWMP an object that is off is so with everything below it (TR-069 A.3.2.4). */
+    private Set<PathExpression> ended(Endpoint endpoint, List<PathExpression> off) {
+        Set<PathExpression> ended = off.stream().collect(Collectors.toSet());
+        if (endpoint.protocol() == Protocol.CWMP) {
+            core.stores().watches().of(endpoint).values().stream()
+                    .flatMap(Set::stream)
+                    .filter(path ->
+                            off.stream()
+                                    .anyMatch(
+                                            o -> o.isPartial() && path.text().startsWith(o.text())))
+                    .forEach(ended::add);
+        }
+        return ended;
+    }
+
+    /** What is watched of an endpoint, as operations that bring it about. */
+    List<Operation.Watch> of(Endpoint endpoint) {
+        return core.stores().watches().of(endpoint).entrySet().stream()
+                .map(e ->
+                        new Operation.Watch(
+                                e.getValue().stream()
+                                        .sorted(Comparator.comparing(PathExpression::text))
+                                        .toList(),
+                                e.getKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package org.trellis.controller.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.trellis.controller.store.Stores;
+import org.trellis.controller.store.memory.MemoryStores;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
+import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.Hello;
+import org.trellis.southbound.Lease;
+import org.trellis.southbound.NotificationType;
+import org.trellis.southbound.Operation;
+import org.trellis.southbound.Report;
+
+/** A device that has forgotten what it was to tell is told anew. */
+class RewatchTest {
+
+    private static final String NAMES = "Device.WiFi.SSID.*.SSID";
+    private static final String CHANNEL = "Device.WiFi.Radio.1.Channel";
+    private static final String TABLE = "Device.NAT.PortMapping.";
+
+    private final Stores stores = MemoryStores.create();
+    private final Node node =
+            new Node("a", stores, new SettableClock(), new LocalNodeBus()).withKey();
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private static Operation.Watch watch(NotificationType what, String... paths) {
+        return new Operation.Watch(List.of(paths).stream().map(PathExpression::of).toList(), what);
+    }
+
+    private void done(Session device, NotificationType what, String... paths) {
+        done(device, CommandResult.done(), what, paths);
+    }
+
+    private void done(
+            Session device, CommandResult result, NotificationType what, String... paths) {
+        node.submit(device.device(), watch(what, paths));
+        device.port.complete(device.pull(), result);
+    }
+
+    private Session reset(Session device) {
+        device.close();
+        Hello hello = Node.cwmp(node.login(Node.KEY), "S1");
+        return node.open(
+                new Hello(
+                        hello.principal(),
+                        hello.protocol(),
+                        hello.transport(),
+                        hello.address(),
+                        hello.remoteAddress(),
+                        hello.endpointId(),
+                        hello.identity(),
+                        hello.deviceId(),
+                        hello.parent(),
+                        hello.kind(),
+                        hello.dataModel(),
+                        hello.aliases(),
+                        true));
+    }
+
+    /** What the device is asked to watch now. */
+    private static List<Operation> watches(Session device) {
+        List<Operation> asked = new ArrayList<>();
+        for (Optional<Lease> lease = device.next(); lease.isPresent(); lease = device.next()) {
+            Operation operation = lease.get().command().operation();
+            if (operation instanceof Operation.Watch) {
+                asked.add(operation);
+            }
+            device.port.complete(lease.get(), CommandResult.done());
+        }
+        return asked;
+    }
+
+    @Test
+    void a_cpe_that_comes_back_from_a_reset_is_set_to_watch_what_it_was() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES);
+        done(device, NotificationType.VALUE_CHANGE, CHANNEL);
+        Session back = reset(device);
+        assertThat(watches(back))
+                .containsExactly(watch(NotificationType.VALUE_CHANGE, CHANNEL, NAMES));
+        assertThat(watches(reset(back))).as("and so is it the next time").hasSize(1);
+    }
+
+    @Test
+    void one_that_starts_without_a_reset_has_forgotten_nothing() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES);
+        device.close();
+        assertThat(watches(node.cwmp("S1"))).isEmpty();
+    }
+
+    @Test
+    void what_is_off_or_was_refused_stays_so() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES, CHANNEL);
+        done(device, NotificationType.OFF, "Device.WiFi.SSID.");
+        done(
+                device,
+                CommandResult.failed(PathError.of(CHANNEL, ErrorCode.DENIED, "no")),
+                NotificationType.OFF,
+                CHANNEL);
+        done(
+                device,
+                CommandResult.failed(
+                        PathError.of("Device.ManagementServer.URL", ErrorCode.DENIED, "no")),
+                NotificationType.VALUE_CHANGE,
+                "Device.ManagementServer.URL");
+        assertThat(watches(reset(device)))
+                .containsExactly(watch(NotificationType.VALUE_CHANGE, CHANNEL));
+    }
+
+    @Test
+    void an_agent_is_set_to_watch_again_however_it_shows_that_it_was_reset() {
+        Session device = node.usp("S1").drained();
+        done(device, NotificationType.OBJECT_DELETION, TABLE);
+        done(device, NotificationType.VALUE_CHANGE, NAMES);
+        device.report(new Report.Boot("RemoteReboot", Optional.empty(), false));
+        assertThat(watches(device)).isEmpty();
+        device.report(new Report.Boot("LocalFactoryReset", Optional.empty(), false));
+        device.report(new Report.Reset());
+        assertThat(watches(device))
+                .containsExactlyInAnyOrder(
+                        watch(NotificationType.OBJECT_DELETION, TABLE),
+                        watch(NotificationType.VALUE_CHANGE, NAMES));
+        device.report(new Report.Reset());
+        assertThat(watches(device)).hasSize(2);
+    }
+
+    @Test
+    void of_a_device_that_is_deleted_nothing_is_kept() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES);
+        node.north.devices().delete(Node.OPERATOR, device.device(), OptionalLong.empty());
+        assertThat(stores.watches().of(device.endpoint)).isEmpty();
+    }
+}
