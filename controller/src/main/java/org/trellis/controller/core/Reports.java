@@ -9,13 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.trellis.controller.store.EventRecord;
-import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
-import org.trellis.model.PathError;
-import org.trellis.model.translate.command.CommandPlanner;
 import org.trellis.southbound.Delivery;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Protocol;
@@ -37,6 +33,7 @@ final class Reports {
     private final Leasing leasing;
     private final PresenceBook presence;
     private final Errands errands;
+    private final Completions completions;
     private final Cache<Delivered, Boolean> recent =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
 
@@ -61,6 +58,7 @@ final class Reports {
         this.leasing = leasing;
         this.presence = presence;
         this.errands = errands;
+        this.completions = new Completions(events, leasing, errands.refresh());
     }
 
     void report(Endpoint endpoint, Delivery delivery) {
@@ -139,10 +137,10 @@ final class Reports {
                         writer::write);
                 events.append(List.of(twinEvents.deleted(endpoint, deleted.object())));
             }
-            case Report.OperationComplete complete -> operation(endpoint, complete);
+            case Report.OperationComplete complete -> completions.operation(endpoint, complete);
             case Report.Operations operations -> leasing.atWork(endpoint, operations);
-            case Report.TransferComplete complete -> transfer(endpoint, complete);
-            case Report.ModulesChanged changed -> modules(endpoint, changed);
+            case Report.TransferComplete complete -> completions.transfer(endpoint, complete);
+            case Report.ModulesChanged changed -> completions.modules(endpoint, changed);
             case Report.DeviceEvent event -> {
                 Map<String, Object> data = new HashMap<>(event.data());
                 data.put("name", event.name());
@@ -217,70 +215,6 @@ final class Reports {
         return values.stream()
                 .map(v -> differences.getOrDefault(v.path(), new TwinWriter.Difference(null, v)))
                 .toList();
-    }
-
-    private void operation(Endpoint endpoint, Report.OperationComplete complete) {
-        Map<String, Object> data = new HashMap<>();
-        data.put("command", complete.command().text());
-        data.put("commandTag", complete.commandTag());
-        data.put("succeeded", complete.errors().isEmpty());
-        append(endpoint, "operation.complete", data);
-        leasing.operated(
-                endpoint, EndedBy.tag(complete.commandTag()), complete.output(), complete.errors());
-    }
-
-    private void transfer(Endpoint endpoint, Report.TransferComplete complete) {
-        Map<String, Object> data = new HashMap<>(complete.details());
-        data.put("commandTag", complete.commandTag());
-        data.put("succeeded", complete.errors().isEmpty());
-        append(endpoint, "transfer.complete", data);
-        List<PathError> errors =
-                complete.errors().stream()
-                        .map(e ->
-                                e.code() == ErrorCode.INTERNAL
-                                        ? new PathError(
-                                                e.path(),
-                                                ErrorCode.TRANSFER_FAILED,
-                                                e.sourceCode(),
-                                                e.message())
-                                        : e)
-                        .toList();
-        ended(
-                endpoint,
-                complete.commandTag(),
-                CommandPlanner::isTransfer,
-                complete.details(),
-                errors);
-    }
-
-    /** The rows of the modules are read anew: CWMP does not tell which of them have changed. */
-    private void modules(Endpoint endpoint, Report.ModulesChanged changed) {
-        ended(
-                endpoint,
-                changed.commandTag(),
-                CommandPlanner::isModuleChange,
-                changed.output(),
-                changed.errors());
-        errands.refresh().read(endpoint, List.of(ParameterPath.of("Device.SoftwareModules.")));
-    }
-
-    /**
-     * Some CPEs lose the CommandKey that they are to tell (TR-069 A.3.3.2): then it is the one
-     * command of the kind that runs.
-     *
-     * @param kind by the template of the command
-     */
-    private void ended(
-            Endpoint endpoint,
-            String tag,
-            Predicate<String> kind,
-            Map<String, String> output,
-            List<PathError> errors) {
-        if (tag.isEmpty() && endpoint.protocol() == Protocol.CWMP) {
-            leasing.operatedSole(endpoint, EndedBy.kind(kind), Records.operated(output, errors));
-        } else {
-            leasing.operated(endpoint, EndedBy.tag(tag), output, errors);
-        }
     }
 
     private void telemetry(Endpoint endpoint, Report.Telemetry telemetry) {
