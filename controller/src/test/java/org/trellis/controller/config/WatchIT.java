@@ -27,6 +27,7 @@ class WatchIT {
     private static final String USP = "0014A5-HGU-WUSP";
     private static final String SSID = "Device.WiFi.SSID.1.SSID";
     private static final String ADVERTISED = "Device.WiFi.AccessPoint.1.SSIDAdvertisementEnabled";
+    private static final String CHANNEL = "Device.WiFi.Radio.1.Channel";
     private static final String TABLE = "Device.NAT.PortMapping.";
     private static final String IGD = "InternetGatewayDevice.";
 
@@ -191,18 +192,17 @@ class WatchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TR098, TR181})
+    @ValueSource(strings = {TR098, TR181, USP})
     void what_is_watched_is_so_after_a_factory_reset(String device) throws Exception {
-        watch(device, ADVERTISED, "value-change");
+        watch(device, CHANNEL, "value-change");
         api.done(device, "{\"type\":\"operate\",\"path\":\"Device.FactoryReset()\"}");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(watchesOfOurOwn(device)).contains("done"));
-        int before = told(device, ADVERTISED).size();
-        change(device, ADVERTISED, api.value(device, ADVERTISED).equals("true") ? "false" : "true");
+        int before = told(device, CHANNEL).size();
+        change(device, CHANNEL, api.value(device, CHANNEL).equals("11") ? "1" : "11");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(told(device, ADVERTISED)).hasSizeGreaterThan(before));
-        watch(device, ADVERTISED, "off");
+                .untilAsserted(() -> assertThat(told(device, CHANNEL)).hasSizeGreaterThan(before));
+        watch(device, CHANNEL, "off");
     }
 
     @ParameterizedTest

@@ -405,6 +405,9 @@ public final class Agent implements AutoCloseable {
         if (restart && refusal.isEmpty()) {
             String cause =
                     command.equals("Device.Reboot()") ? "RemoteReboot" : "RemoteFactoryReset";
+            if (command.equals("Device.FactoryReset()")) {
+                state.factoryReset();
+            }
             restart(new Boot(cause, request.getCommandKey(), false));
         }
     }
