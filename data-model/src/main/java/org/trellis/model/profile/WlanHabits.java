@@ -2,7 +2,9 @@ package org.trellis.model.profile;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,13 @@ public record WlanHabits(
 
         MixedBeacon(String label) {
             this.label = label;
+        }
+
+        /** The one that a {@code BeaconType} is; empty for a network of another kind. */
+        public static Optional<MixedBeacon> of(String beaconType) {
+            return Stream.of(values())
+                    .filter(spelling -> spelling.label.equals(beaconType))
+                    .findFirst();
         }
 
         /** As the device writes it. */

@@ -1,7 +1,6 @@
 package org.trellis.model.translate;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.ProfileException;
 import org.trellis.model.profile.WlanHabits;
-import org.trellis.model.translate.PathTemplate.Indexed;
-import org.trellis.model.translate.RowTable.ObjectPair;
 import org.trellis.model.translate.command.CommandPlanner;
 
 /**
@@ -29,8 +26,6 @@ import org.trellis.model.translate.command.CommandPlanner;
  */
 public final class Tr098Translator implements ModelTranslator {
 
-    private static final String PORT_MAPPINGS = "Device.NAT.PortMapping.";
-
     private final RowTable table;
     private final Catalogue nativeCatalogue;
     private final Catalogue canonical;
@@ -39,6 +34,8 @@ public final class Tr098Translator implements ModelTranslator {
     private final ObjectMapping objects;
     private final References references;
     private final ReadPlan reads;
+    private final NativeRows nativeRows;
+    private final CanonicalPaths canonicalPaths;
 
     /**
      * Of what all devices have in common.
@@ -69,6 +66,8 @@ public final class Tr098Translator implements ModelTranslator {
         this.references = new References(table, objects);
         this.reads = new ReadPlan(table, nativeCatalogue);
         this.counts = alike.rowCounts();
+        this.nativeRows = new NativeRows(table, objects);
+        this.canonicalPaths = new CanonicalPaths(table, objects);
         this.commands = alike.commands().by(this);
     }
 
@@ -184,113 +183,16 @@ public final class Tr098Translator implements ModelTranslator {
     @Override
     public Translated<ParameterPath> toNativeTable(
             ParameterPath canonicalTable, Map<String, String> values) {
-        String text = canonicalTable.text();
-        if (isNative(text)) {
-            return new Translated.Ok<>(canonicalTable);
-        }
-        if (text.equals(PORT_MAPPINGS)) {
-            return portMappings(values);
-        }
-        List<ObjectPair> candidates =
-                table.objectsByTarget(canonicalTable.template() + "{i}.").stream()
-                        .filter(pair -> table.isRow(pair) && openRow(pair, text) != null)
-                        .toList();
-        if (candidates.stream().filter(table::isCreatable).count() > 1) {
-            return refused(
-                    text,
-                    ErrorCode.NOT_CREATABLE,
-                    "TR-098 keeps these rows in several tables, and which one is not told");
-        }
-        for (ObjectPair pair : candidates) {
-            Optional<String> parent = tableOf(pair, text);
-            if (parent.isPresent()) {
-                return new Translated.Ok<>(ParameterPath.of(parent.get()));
-            }
-        }
-        return refused(
-                text, ErrorCode.NOT_CREATABLE, "rows of this table cannot be created on TR-098");
-    }
-
-    /**
-     * The new row's number is open, and so are those of its source; a LANDevice that is left open
-     * is the first one. A WAN connection is never guessed.
-     */
-    private static Optional<String> tableOf(ObjectPair pair, String canonicalTable) {
-        long[] source = openRow(pair, canonicalTable);
-        if (source == null || source.length == 0) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < source.length - 1; i++) {
-            if (source[i] == Formula.ANY) {
-                boolean lan =
-                        pair.source().text().startsWith("InternetGatewayDevice.LANDevice.{i}.");
-                if (!lan || i > 0) {
-                    return Optional.empty();
-                }
-                source[i] = 1;
-            }
-        }
-        String row = pair.source().fill(source);
-        return row.endsWith(".*.")
-                ? Optional.of(row.substring(0, row.length() - 2))
-                : Optional.empty();
-    }
-
-    /** The source numbers of a row that does not exist yet; null if the table has no source. */
-    private static long @Nullable [] openRow(ObjectPair pair, String canonicalTable) {
-        List<String> row = new ArrayList<>(List.of(canonicalTable.split("\\.")));
-        row.add("*");
-        long[] numbers = pair.target().match(row, false);
-        return numbers == null ? null : pair.formula().inverse(numbers);
-    }
-
-    /** TR-098 keeps port mappings below the WAN connection that {@code Interface} names. */
-    private Translated<ParameterPath> portMappings(Map<String, String> values) {
-        String wanted = values.getOrDefault("Interface", "");
-        if (wanted.isEmpty()) {
-            return refused(
-                    PORT_MAPPINGS,
-                    ErrorCode.NOT_CREATABLE,
-                    "Interface is needed: TR-098 keeps port mappings below a WAN connection");
-        }
-        String connection = objects.nativeObject(wanted.endsWith(".") ? wanted : wanted + ".");
-        boolean known = connection != null && connection.contains(".WANConnectionDevice.");
-        return connection != null && known
-                ? new Translated.Ok<>(ParameterPath.of(connection + "PortMapping."))
-                : refused(
-                        PORT_MAPPINGS + "Interface",
-                        ErrorCode.INVALID_VALUE,
-                        "not a WAN connection of this device");
+        return isNative(canonicalTable.text())
+                ? new Translated.Ok<>(canonicalTable)
+                : nativeRows.table(canonicalTable, values);
     }
 
     @Override
     public Translated<ParameterPath> toNativeObject(ParameterPath canonicalRow) {
-        String text = canonicalRow.text();
-        if (isNative(text)) {
-            return new Translated.Ok<>(canonicalRow);
-        }
-        if (!canonicalRow.isObject()) {
-            return refused(text, ErrorCode.INVALID_PATH, "not an object");
-        }
-        Indexed target = Indexed.of(text);
-        List<ObjectPair> pairs =
-                target == null ? List.of() : table.objectsByTarget(target.template());
-        for (ObjectPair pair : pairs) {
-            long[] source = target == null ? null : pair.formula().inverse(target.numbers());
-            if (source != null) {
-                return table.isRow(pair)
-                        ? new Translated.Ok<>(ParameterPath.of(pair.source().fill(source)))
-                        : refused(text, ErrorCode.NOT_SUPPORTED, partOf(pair));
-            }
-        }
-        return refused(text, ErrorCode.NOT_SUPPORTED, "has no row of its own in TR-098");
-    }
-
-    private String partOf(ObjectPair pair) {
-        ObjectPair principal = table.objectsBySource(pair.source().text()).getFirst();
-        return "is the same row as one of "
-                + principal.target().text()
-                + " on TR-098; delete that one";
+        return isNative(canonicalRow.text())
+                ? new Translated.Ok<>(canonicalRow)
+                : nativeRows.row(canonicalRow);
     }
 
     @Override
@@ -303,74 +205,7 @@ public final class Tr098Translator implements ModelTranslator {
 
     @Override
     public List<ParameterPath> toCanonicalPaths(String nativePath) {
-        if (nativePath.endsWith(".")) {
-            return objects.canonical(nativePath).stream().map(ParameterPath::of).toList();
-        }
-        Indexed source = Indexed.of(nativePath);
-        List<ParameterPath> paths = new ArrayList<>();
-        for (Row row : source == null ? List.<Row>of() : table.bySource(source.template())) {
-            if (row.how() instanceof Row.OnRadio || row.how() instanceof Row.RadioStandard) {
-                // the band is not known here: it is one of these
-                for (Band band : Band.values()) {
-                    paths.add(ParameterPath.of(row.target().fill(new long[] {band.radio()})));
-                }
-                continue;
-            }
-            long[] numbers = source == null ? null : targetNumbers(row, source.numbers());
-            if (numbers != null) {
-                paths.add(ParameterPath.of(row.target().fill(numbers)));
-            }
-        }
-        if (paths.isEmpty()) {
-            String vendor = objects.canonicalVendor(nativePath);
-            ParameterPath.parse(vendor == null ? nativePath : vendor).ifPresent(paths::add);
-        }
-        return paths.stream().distinct().toList();
-    }
-
-    private long @Nullable [] targetNumbers(Row row, long[] source) {
-        return switch (row.how()) {
-            case Row.Direct(Formula formula, Conversion _) -> formula.forward(source);
-            case Row.Reference(Formula formula) -> formula.forward(source);
-            case Row.ListItem(Formula formula, int _) -> formula.forward(source);
-            case Row.ListRows rows -> rows.numbers(source, 1);
-            case Row.Security _ -> table.wlanNumber(source);
-            case Row.Aggregate _ -> new long[0];
-            case Row.Selected(Formula formula, Map<String, Row.Selected.Choice> _) ->
-                    formula.forward(source);
-            case Row.Trigger(Formula formula) -> formula.forward(source);
-            case Late how -> lateNumbers(how, source);
-            case Row.OnRadio _,
-                    Row.RadioStandard _,
-                    Row.FromBand _,
-                    Row.Synthetic _,
-                    Row.Command _,
-                    Row.Refused _ ->
-                    null;
-        };
-    }
-
-    /** Null where the report as a whole decides which row it is. */
-    private static long @Nullable [] lateNumbers(Late how, long[] source) {
-        return switch (how) {
-            case Late.Fallback fallback -> fallback.formula().forward(source);
-            case Late.TimeZone(Formula formula) -> formula.forward(source);
-            case Late.WpsStatus(Formula formula) -> formula.forward(source);
-            case Late.Lease lease -> lease.formula().forward(source);
-            case Late.HostLayer1(Formula formula) -> formula.forward(source);
-            case Late.Joined(Formula formula, Join _) -> formula.forward(source);
-            case Late.Available(Formula formula) -> formula.forward(source);
-            case Late.CodecOrder(Formula profile) -> profile.forward(source);
-            case Late.Guard guard -> guard.formula().forward(source);
-            case Late.StationAddress _,
-                    Late.Referred _,
-                    Late.OnPorts _,
-                    Late.NameServerType _,
-                    Late.OnDsl _,
-                    Late.BridgePort _,
-                    Late.Fact _ ->
-                    null;
-        };
+        return canonicalPaths.of(nativePath);
     }
 
     private static boolean isNative(String path) {

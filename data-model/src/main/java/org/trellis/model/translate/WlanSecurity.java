@@ -99,14 +99,7 @@ final class WlanSecurity {
 
     /** Whether a beacon type offers WPA and WPA2 together. */
     private static boolean isMixed(String beacon) {
-        return beacon.equals("BasicandWPAand11i") || mixedBeacon(beacon).isPresent();
-    }
-
-    /** The spelling of WPA and WPA2 together that this beacon type is, if it is that. */
-    static Optional<MixedBeacon> mixedBeacon(String beacon) {
-        return Stream.of(MixedBeacon.values())
-                .filter(spelling -> spelling.label().equals(beacon))
-                .findFirst();
+        return beacon.equals("BasicandWPAand11i") || MixedBeacon.of(beacon).isPresent();
     }
 
     private static @Nullable State basic(Map<String, String> parameters) {

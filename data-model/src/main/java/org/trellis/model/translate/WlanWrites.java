@@ -159,12 +159,12 @@ final class WlanWrites {
      * WLANConfigurations, or else as is known of it.
      */
     private MixedBeacon mixedBeacon(String here) {
-        return WlanSecurity.mixedBeacon(here)
+        return MixedBeacon.of(here)
                 .or(() -> {
                     for (Key key : places()) {
                         Optional<MixedBeacon> there =
                                 current.apply(key.path() + WlanSecurity.BEACON)
-                                        .flatMap(WlanSecurity::mixedBeacon);
+                                        .flatMap(MixedBeacon::of);
                         if (there.isPresent()) {
                             return there;
                         }

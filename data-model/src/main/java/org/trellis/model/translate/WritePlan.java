@@ -1,7 +1,6 @@
 package org.trellis.model.translate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
-import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.catalogue.ValueSyntax;
 import org.trellis.model.translate.PathTemplate.Indexed;
 
@@ -34,6 +32,8 @@ final class WritePlan {
     private final Catalogue nativeCatalogue;
     private final Function<String, Optional<String>> current;
     private final LateWrites late;
+    private final ListWrites lists;
+    private final PresentValues present;
     private final Map<String, NativeValue> writes = new LinkedHashMap<>();
     private final Map<String, NativeValue> secrets = new LinkedHashMap<>();
     private final List<PathError> errors = new ArrayList<>();
@@ -50,6 +50,8 @@ final class WritePlan {
         this.nativeCatalogue = nativeCatalogue;
         this.current = current;
         this.late = new LateWrites(this, references, current);
+        this.lists = new ListWrites(this, table, current);
+        this.present = new PresentValues(table, current);
     }
 
     Translated<List<NativeValue>> plan(Map<ParameterPath, String> canonical) {
@@ -114,12 +116,12 @@ final class WritePlan {
                 if (source == null || !row.writable()) {
                     yield false;
                 }
-                if (row.transform().equals("clone-mac") && elsewhere(row, numbers)) {
+                if (row.transform().equals("clone-mac") && present.isElsewhere(row, numbers)) {
                     yield false;
                 }
-                String nativePath = preferred(row, source);
+                String nativePath = present.holder(row, source);
                 Optional<String> value =
-                        unchanged(row, nativePath, conversion, text)
+                        present.unchanged(row, nativePath, conversion, text)
                                 .or(() -> conversion.toNative().apply(text));
                 convert(path, nativePath, value, row);
                 if (row.transform().equals("clone-mac")) {
@@ -140,13 +142,13 @@ final class WritePlan {
                 if (source == null || !row.writable()) {
                     yield false;
                 }
-                list(path, row, source, text);
+                lists.whole(path, row, source, text);
                 yield true;
             }
             case Row.ListRows rows -> {
                 long[] source = rows.source(numbers);
                 if (source != null) {
-                    listRow(path, row, source, text);
+                    lists.item(path, row, source, text);
                 }
                 yield source != null;
             }
@@ -186,43 +188,6 @@ final class WritePlan {
         };
     }
 
-    /** Of several native values that mean the same, the one that the device has stays. */
-    private Optional<String> unchanged(
-            Row row, String nativePath, Conversion conversion, String text) {
-        CatalogueNode node = row.nodes().source();
-        ValueSyntax syntax = node == null || node.isSecret() ? null : node.syntax();
-        return syntax == null
-                ? Optional.empty()
-                : current.apply(nativePath)
-                        .flatMap(syntax::canonical)
-                        .filter(now ->
-                                conversion
-                                        .toCanonical()
-                                        .apply(now)
-                                        .filter(text::equals)
-                                        .isPresent());
-    }
-
-    /** A device without {@code KeyPassphrase} of its own has that of its first pre-shared key. */
-    private String preferred(Row row, long[] source) {
-        String path = row.source().fill(source);
-        if (!row.transform().equals("passphrase") || current.apply(path).isPresent()) {
-            return path;
-        }
-        for (Row other : table.byTarget(row.target().text())) {
-            if (other.how() instanceof Row.Direct direct && other.writable()) {
-                long[] numbers =
-                        row.how() instanceof Row.Direct own ? own.formula().forward(source) : null;
-                long[] alternative = numbers == null ? null : direct.formula().inverse(numbers);
-                String candidate = alternative == null ? path : other.source().fill(alternative);
-                if (current.apply(candidate).isPresent()) {
-                    return candidate;
-                }
-            }
-        }
-        return path;
-    }
-
     private void convert(String path, String nativePath, Optional<String> text, Row row) {
         if (text.isEmpty()) {
             refuse(
@@ -234,83 +199,11 @@ final class WritePlan {
         put(path, nativePath, text.get());
     }
 
-    /** Items by position; positions that are set and no longer wanted are cleared. */
-    private void list(String path, Row first, long[] source, String text) {
-        List<String> items = Lexical.items(text);
-        int places = 0;
-        int known = known(first, source);
-        for (Row row : table.byTarget(first.target().text())) {
-            if (row.how() instanceof Row.ListItem(Formula _, int position)) {
-                places = Math.max(places, position);
-                String nativePath = row.source().fill(source);
-                boolean wanted = position <= items.size();
-                boolean set = current.apply(nativePath).filter(t -> !t.isEmpty()).isPresent();
-                if (wanted || set || position <= known) {
-                    put(path, nativePath, wanted ? items.get(position - 1) : "");
-                }
-            }
-        }
-        if (items.size() > places) {
-            refuse(path, ErrorCode.INVALID_VALUE, "TR-098 has room for " + places + " items");
-        }
-    }
-
-    /**
-     * The last position that is set: the twin keeps the items as one list, by the first of them.
-     */
-    private int known(Row first, long[] source) {
-        int known = 0;
-        for (Row row : table.byTarget(first.target().text())) {
-            if (row.how() instanceof Row.ListItem) {
-                String present = current.apply(row.source().fill(source)).orElse("");
-                known = Math.max(known, Lexical.items(present).size());
-            }
-        }
-        return known;
-    }
-
-    /** Replaces one item of a list; the others stay, as written by this request or as they are. */
-    private void listRow(String path, Row row, long[] source, String text) {
-        String nativePath = row.source().fill(Arrays.copyOf(source, source.length - 1));
-        NativeValue pending = writes.remove(nativePath);
-        String present = pending != null ? pending.text() : current.apply(nativePath).orElse("");
-        List<String> items = new ArrayList<>(Lexical.items(present));
-        int position = (int) source[source.length - 1];
-        if (position > items.size() + 1) {
-            refuse(path, ErrorCode.INVALID_PATH, "the list has " + items.size() + " items");
-            return;
-        }
-        if (position > items.size()) {
-            items.add(text);
-        } else {
-            items.set(position - 1, text);
-        }
-        put(path, nativePath, String.join(",", items));
-        // servers of one's own only count where those of the provider may be overridden
-        enable(path, nativePath.replace(".DNSServers", ".DNSOverrideAllowed"));
-    }
-
     /** Switches on what is known to be off, without which the write would do nothing. */
-    private void enable(String path, String nativePath) {
+    void enable(String path, String nativePath) {
         if (current.apply(nativePath).filter(OFF::contains).isPresent()) {
             put(path, nativePath, "true");
         }
-    }
-
-    /** A link has one connection as a rule: whether it is known to be one of the other kind. */
-    private boolean elsewhere(Row row, long[] numbers) {
-        boolean here = false;
-        boolean there = false;
-        for (Row other : table.byTarget(row.target().text())) {
-            if (other.how() instanceof Row.Direct(Formula formula, Conversion _)) {
-                long[] source = formula.inverse(numbers);
-                boolean known =
-                        source != null && current.apply(other.source().fill(source)).isPresent();
-                here |= known && other == row;
-                there |= known && other != row;
-            }
-        }
-        return there && !here;
     }
 
     /** Adds one native write. */
@@ -335,6 +228,11 @@ final class WritePlan {
                     ErrorCode.INVALID_VALUE,
                     "contradicts another value of this request: both are " + nativePath);
         }
+    }
+
+    /** Takes back what this request writes to a native parameter so far; null if it does not. */
+    @Nullable NativeValue takeBack(String nativePath) {
+        return writes.remove(nativePath);
     }
 
     /** Whether this request already writes a native parameter. */
