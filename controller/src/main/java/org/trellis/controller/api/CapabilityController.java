@@ -146,7 +146,7 @@ class CapabilityController {
             // The first request may have made what the second one finds done.
             Optional<Submission> before = commands.replay(caller, device, once.get(), patience);
             if (before.isPresent()) {
-                return Submissions.answer(before.get(), id, !patience.isZero());
+                return Submissions.answer(before.get(), id, !patience.isZero(), List.of());
             }
         }
         if (result instanceof PatchResult.Refused && snapshot.twin().root().isEmpty()) {
@@ -165,7 +165,10 @@ class CapabilityController {
                         Optional.empty(),
                         once);
         return Submissions.answer(
-                commands.submit(caller, request, patience), id, !patience.isZero());
+                commands.submit(caller, request, patience),
+                id,
+                !patience.isZero(),
+                commands.warnings(caller, request));
     }
 
     private static Capability capability(String name) {

@@ -27,6 +27,7 @@ import org.trellis.controller.core.CommandRequest;
 import org.trellis.controller.core.Commands;
 import org.trellis.controller.core.Northbound;
 import org.trellis.controller.core.Submission;
+import org.trellis.controller.core.Warning;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.Page;
 import org.trellis.model.ObservedValue;
@@ -52,7 +53,10 @@ class CommandController {
 
     /** The answer of a validation that found nothing. */
     @Schema(name = "Validation")
-    record Validation(boolean valid) {}
+    record Validation(
+            boolean valid,
+            @Schema(description = "What could not be checked and is left to the device")
+                    List<Notice> warnings) {}
 
     /** A value of a result. */
     @Schema(name = "ResultValue")
@@ -96,14 +100,18 @@ class CommandController {
             @RequestBody CommandBody body) {
         Duration patience = Submissions.patience(wait);
         DeviceId device = device(caller, id);
-        Submission submission =
-                commands.submit(caller, reader.read(device, body, idempotencyKey), patience);
+        CommandRequest request = reader.read(device, body, idempotencyKey);
+        Submission submission = commands.submit(caller, request, patience);
         if (submission instanceof Submission.UnknownDevice) {
             DeviceId named = lookup.find(caller, id).device().id();
-            submission =
-                    commands.submit(caller, reader.read(named, body, idempotencyKey), patience);
+            request = reader.read(named, body, idempotencyKey);
+            submission = commands.submit(caller, request, patience);
         }
-        return Submissions.answer(submission, id, !patience.isZero());
+        List<Warning> warnings =
+                submission instanceof Submission.Accepted
+                        ? commands.warnings(caller, request)
+                        : List.of();
+        return Submissions.answer(submission, id, !patience.isZero(), warnings);
     }
 
     /** No look-up where the text can be an id: the core says so if there is no such device. */
@@ -124,7 +132,8 @@ class CommandController {
         if (!errors.isEmpty()) {
             throw Submissions.refused(errors);
         }
-        return new Validation(true);
+        return new Validation(
+                true, commands.warnings(caller, request).stream().map(Notice::of).toList());
     }
 
     @GetMapping("/devices/{id}/commands")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trellis.controller.core.Warning;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.SecretNames;
@@ -39,7 +40,10 @@ record CommandView(
         @Schema(description = "Why it still waits: the last failed wake", nullable = true)
                 @Nullable String note,
         @Schema(description = "Null until it has ended", nullable = true) @Nullable Result result,
-        List<Problem.Item> errors) {
+        List<Problem.Item> errors,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @Schema(description = "When it was given: what could not be checked")
+                List<Notice> warnings) {
 
     private static final int INLINE_VALUES = 1_000;
     private static final int INLINE_CHARS = 256 * 1024;
@@ -73,6 +77,15 @@ record CommandView(
                     @Nullable String rest) {}
 
     static CommandView of(CommandRecord command) {
+        return of(command, List.of());
+    }
+
+    /**
+     * As the answer to the one who gave it.
+     *
+     * @param warnings of what was given
+     */
+    static CommandView of(CommandRecord command, List<Warning> warnings) {
         return new CommandView(
                 command.id().toString(),
                 command.device().value(),
@@ -91,7 +104,8 @@ record CommandView(
                 command.result().map(r -> result(command, r)).orElse(null),
                 command.result().map(CommandResult::errors).orElse(List.of()).stream()
                         .map(Problem.Item::of)
-                        .toList());
+                        .toList(),
+                warnings.stream().map(Notice::of).toList());
     }
 
     private static List<String> paths(Operation operation) {

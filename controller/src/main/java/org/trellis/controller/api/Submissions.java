@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.trellis.controller.core.Submission;
+import org.trellis.controller.core.Warning;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.model.PathError;
 
@@ -17,7 +18,8 @@ final class Submissions {
 
     private Submissions() {}
 
-    static ResponseEntity<CommandView> answer(Submission submission, String id, boolean waited) {
+    static ResponseEntity<CommandView> answer(
+            Submission submission, String id, boolean waited, List<Warning> warnings) {
         return switch (submission) {
             case Submission.Accepted(CommandRecord command, boolean _) ->
                     ResponseEntity.status(
@@ -25,7 +27,7 @@ final class Submissions {
                                             ? HttpStatus.OK
                                             : HttpStatus.ACCEPTED)
                             .location(URI.create("/api/v1/commands/" + command.id()))
-                            .body(CommandView.of(command));
+                            .body(CommandView.of(command, warnings));
             case Submission.Invalid(List<PathError> errors) -> throw refused(errors);
             case Submission.UnknownDevice _ -> throw DeviceLookup.unknown(id);
             case Submission.KeyConflict _ -> throw Replays.conflict();

@@ -345,6 +345,13 @@ final class CommandDesk implements Commands, SystemCommands {
                 .orElse(List.of());
     }
 
+    @Override
+    public List<Warning> warnings(Caller caller, CommandRequest request) {
+        return registry.find(new DeviceKey(caller.tenant(), request.device()))
+                .map(device -> validator.warnings(device, request))
+                .orElse(List.of());
+    }
+
     private List<PathError> check(Registry.Known device, CommandRequest request) {
         List<PathError> errors = validator.validate(device, request);
         return errors.isEmpty() ? delivery.routing().astray(device, request) : errors;

@@ -31,6 +31,9 @@ public interface Commands {
     /** The checks of {@link #submit} without queueing; empty if it would be accepted. */
     List<PathError> validate(Caller caller, CommandRequest request);
 
+    /** What of a request that would be accepted could not be checked, and is left to the device. */
+    List<Warning> warnings(Caller caller, CommandRequest request);
+
     Optional<CommandRecord> find(Caller caller, CommandId id);
 
     /** Ends a command that is not yet sent; the record afterwards, whatever its status. */

@@ -252,14 +252,6 @@ final class SupportCheck {
             if (concrete.isEmpty()) {
                 return unsupported(command, "over CWMP a command names one instance");
             }
-            Optional<String> rpc = translator.commands().rpc(concrete.get());
-            if (rpc.isPresent() && !model.mayHaveRpc(rpc.get())) {
-                return unsupported(
-                        command,
-                        "the device does not have the RPC "
-                                + rpc.get()
-                                + ", by its answer to GetRPCMethods");
-            }
             return switch (translator.commands().parameters(concrete.get())) {
                 case Translated.Refused<List<ParameterPath>>(var errors) -> errors;
                 case Translated.Ok<List<ParameterPath>>(var natives) ->

@@ -32,6 +32,7 @@ final class Validator {
     private final ModelCatalog models;
     private final Supplier<Catalogue> catalogue;
     private final SupportCheck support;
+    private final Warnings warnings;
 
     Validator(
             Foundation core,
@@ -42,6 +43,12 @@ final class Validator {
         this.models = models;
         this.catalogue = catalogue;
         this.support = support;
+        this.warnings = new Warnings(models, catalogue);
+    }
+
+    /** What of a request that is let through could not be checked. */
+    List<Warning> warnings(Registry.Known device, CommandRequest request) {
+        return warnings.of(device, request);
     }
 
     /** Empty if nothing is wrong. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trellis.controller.api.ApiServer.Answer;
+import tools.jackson.databind.JsonNode;
 
 class CommandApiTest {
 
@@ -232,6 +233,19 @@ class CommandApiTest {
         Answer answer = api.post(COMMANDS + "?wait=" + wait, SET);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/errors/0/path").stringValue()).isEqualTo("wait");
+    }
+
+    @Test
+    void tells_what_could_not_be_checked() {
+        String vendors = "{\"type\":\"set\",\"values\":{\"Device.DeviceInfo.X_ACME_Led\":\"off\"}}";
+        for (String path : new String[] {COMMANDS + "/validate", COMMANDS}) {
+            JsonNode answer = api.post(path, vendors).json();
+            assertThat(answer.at("/warnings/0/path").stringValue())
+                    .isEqualTo("Device.DeviceInfo.X_ACME_Led");
+            assertThat(answer.at("/warnings/0/message").stringValue()).isEqualTo("not checked");
+        }
+        assertThat(api.post(COMMANDS + "/validate", SET).json().at("/warnings").isEmpty()).isTrue();
+        assertThat(api.post(COMMANDS, SET).json().has("warnings")).isFalse();
     }
 
     @Test

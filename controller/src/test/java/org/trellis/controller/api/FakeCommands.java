@@ -12,6 +12,7 @@ import org.trellis.controller.core.Caller;
 import org.trellis.controller.core.CommandRequest;
 import org.trellis.controller.core.Commands;
 import org.trellis.controller.core.Submission;
+import org.trellis.controller.core.Warning;
 import org.trellis.controller.store.BadCursorException;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandRecord.Status;
@@ -170,11 +171,12 @@ final class FakeCommands implements Commands {
     private ObservedValue write(CommandRequest request, PathExpression path, String text) {
         var twin = core.twins.get(request.device());
         TwinValue before = twin.get(path.concrete().orElseThrow());
-        core.value(request.device(), path.text(), text, true, before.value().secret());
+        boolean secret = before != null && before.value().secret();
+        core.value(request.device(), path.text(), text, true, secret);
         core.events.add(
                 request.device(),
                 "parameter.changed",
-                Map.of("path", path.text(), "value", before.value().secret() ? "" : text));
+                Map.of("path", path.text(), "value", secret ? "" : text));
         return twin.get(path.concrete().orElseThrow()).value();
     }
 
@@ -244,6 +246,16 @@ final class FakeCommands implements Commands {
                 c.progress(),
                 Optional.ofNullable(result),
                 c.note());
+    }
+
+    @Override
+    public List<Warning> warnings(Caller caller, CommandRequest request) {
+        return request.operation() instanceof Operation.Set set
+                ? set.values().keySet().stream()
+                        .filter(path -> path.text().contains(".X_"))
+                        .map(path -> new Warning(path.text(), "not checked"))
+                        .toList()
+                : List.of();
     }
 
     @Override
