@@ -210,4 +210,42 @@ class CommandsOverCwmpIT {
                 .containsEntry("/" + device + ".cfg", "configuration of " + serial + "\n")
                 .containsEntry("/" + device + ".log", "log of " + serial + "\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TR098, TR181})
+    void a_software_module_is_installed_updated_and_removed(String device) throws Exception {
+        String units = "Device.SoftwareModules.DeploymentUnit.";
+        JsonNode installed =
+                output(
+                        device,
+                        "Device.SoftwareModules.InstallDU()",
+                        "\"URL\":\""
+                                + files
+                                + "/module\",\"ExecutionEnvRef\":\"Device.SoftwareModules.ExecEnv.1\"");
+        String uuid = installed.path("UUID").asString();
+        assertThat(api.value(device, units + "1.UUID")).isEqualTo(uuid);
+        assertThat(api.value(device, units + "1.ExecutionEnvRef"))
+                .isEqualTo("Device.SoftwareModules.ExecEnv.1");
+
+        output(device, units + "1.Update()", "");
+        assertThat(api.value(device, units + "1.Version")).isEqualTo("1.1");
+
+        output(device, units + "1.Uninstall()", "");
+        assertThat(api.eventTypes(device)).contains("device.event");
+        JsonNode again = api.command(device, operate(units + "1.Uninstall()", ""));
+        assertThat(again.path("status").asString()).isEqualTo("failed");
+    }
+
+    @Test
+    void a_module_that_is_not_where_it_is_said_to_be_fails_with_the_fault_of_the_device()
+            throws Exception {
+        JsonNode command =
+                api.command(
+                        TR181,
+                        operate(
+                                "Device.SoftwareModules.InstallDU()",
+                                "\"URL\":\"" + files + "/missing\""));
+        assertThat(command.path("status").asString()).isEqualTo("failed");
+        assertThat(command.path("errors").path(0).path("sourceCode").asString()).isEqualTo("9016");
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,8 +20,12 @@ import javax.xml.stream.XMLStreamReader;
  */
 record AcsMessage(String id, String namespace, Node method) {
 
-    /** An element. */
-    record Node(String name, String text, List<Node> children) {
+    /**
+     * An element.
+     *
+     * @param type of XML Schema, without prefix; empty if it does not tell
+     */
+    record Node(String name, String type, String text, List<Node> children) {
         Optional<Node> child(String wanted) {
             return children.stream().filter(c -> c.name.equals(wanted)).findFirst();
         }
@@ -55,7 +60,7 @@ record AcsMessage(String id, String namespace, Node method) {
         }
         Deque<Node> open = new ArrayDeque<>();
         Deque<StringBuilder> texts = new ArrayDeque<>();
-        Node root = new Node("", "", new ArrayList<>());
+        Node root = new Node("", "", "", new ArrayList<>());
         open.push(root);
         texts.push(new StringBuilder());
         String namespace = "";
@@ -65,14 +70,15 @@ record AcsMessage(String id, String namespace, Node method) {
                     if (open.size() == 3 && open.peek().name().equals("Body")) {
                         namespace = Optional.ofNullable(reader.getNamespaceURI()).orElse("");
                     }
-                    open.push(new Node(reader.getLocalName(), "", new ArrayList<>()));
+                    open.push(new Node(reader.getLocalName(), type(reader), "", new ArrayList<>()));
                     texts.push(new StringBuilder());
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     Node done = open.pop();
                     String text = texts.pop().toString();
                     Node parent = open.element();
-                    parent.children().add(new Node(done.name(), text, done.children()));
+                    parent.children()
+                            .add(new Node(done.name(), done.type(), text, done.children()));
                 }
                 case XMLStreamConstants.CHARACTERS -> texts.element().append(reader.getText());
                 default -> {
@@ -88,5 +94,10 @@ record AcsMessage(String id, String namespace, Node method) {
                         .orElseThrow(() -> new XMLStreamException("empty Body"));
         String id = envelope.child("Header").map(h -> h.childText("ID")).orElse("");
         return new AcsMessage(id, namespace, method);
+    }
+
+    private static String type(XMLStreamReader reader) {
+        String type = reader.getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "type");
+        return type == null ? "" : type.substring(type.indexOf(':') + 1);
     }
 }

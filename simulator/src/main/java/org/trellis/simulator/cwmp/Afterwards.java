@@ -17,6 +17,7 @@ final class Afterwards {
     private final CpeRpc rpc;
     private final Diagnostics diagnostics;
     private final Transfers transfers;
+    private final Modules modules;
     private final Supplier<String> url;
 
     /**
@@ -30,12 +31,14 @@ final class Afterwards {
             CpeRpc rpc,
             Diagnostics diagnostics,
             Transfers transfers,
+            Modules modules,
             Supplier<String> url) {
         this.root = root;
         this.state = state;
         this.rpc = rpc;
         this.diagnostics = diagnostics;
         this.transfers = transfers;
+        this.modules = modules;
         this.url = url;
     }
 
@@ -50,6 +53,13 @@ final class Afterwards {
             Thread.sleep(TEST_MILLIS);
             diagnostics.run();
             events.add(new CpeText.Event("8 DIAGNOSTICS COMPLETE", ""));
+        }
+        if (modules.due()) {
+            modules.run();
+            events.add(new CpeText.Event("11 DU STATE CHANGE COMPLETE", ""));
+            modules.ended()
+                    .forEach(ended ->
+                            events.add(new CpeText.Event("M ChangeDUState", ended.commandKey())));
         }
         if (!transfers.due()) {
             return new Happened(false, events);

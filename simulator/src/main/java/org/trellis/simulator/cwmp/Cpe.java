@@ -42,6 +42,7 @@ public final class Cpe implements AutoCloseable {
     private final CpeText text;
     private final CpeRpc rpc;
     private final Transfers transfers;
+    private final Modules modules;
     private final Afterwards afterwards;
     private final ConnectionRequestListener listener;
     private final BlockingQueue<List<CpeText.Event>> pending = new LinkedBlockingQueue<>(64);
@@ -66,12 +67,14 @@ public final class Cpe implements AutoCloseable {
         this.text = new CpeText(version);
         Diagnostics diagnostics = new Diagnostics(state);
         this.transfers = new Transfers(identity, state, root);
-        this.rpc = new CpeRpc(state, text, root, diagnostics, transfers);
+        this.modules = new Modules(state, root);
+        this.rpc = new CpeRpc(state, text, root, diagnostics, transfers, modules);
         this.listener =
                 new ConnectionRequestListener(
                         this::connectionRequestLogin,
                         () -> offer(new CpeText.Event("6 CONNECTION REQUEST", "")));
-        this.afterwards = new Afterwards(root, state, rpc, diagnostics, transfers, listener::url);
+        this.afterwards =
+                new Afterwards(root, state, rpc, diagnostics, transfers, modules, listener::url);
         String url = root + "ManagementServer.ConnectionRequestURL";
         if (state.get(url).isPresent()) {
             state.set(url, listener.url());
@@ -263,12 +266,7 @@ public final class Cpe implements AutoCloseable {
             acs.close();
             throw new IOException("vanished");
         }
-        for (Transfers.Ended ended : transfers.ended()) {
-            post(
-                    text.transferComplete(
-                            ended.commandKey(), ended.fault(), ended.start(), ended.end()));
-            transfers.told(ended);
-        }
+        tellWhatEnded();
         reply = post(new byte[0]);
         while (reply.status() == 200 && reply.body().length > 0) {
             AcsMessage request = AcsMessage.parse(reply.body());
@@ -284,6 +282,19 @@ public final class Cpe implements AutoCloseable {
             throw new IOException("session ended with " + reply.status());
         }
         sessions.incrementAndGet();
+    }
+
+    private void tellWhatEnded() throws IOException {
+        for (Transfers.Ended ended : transfers.ended()) {
+            post(
+                    text.transferComplete(
+                            ended.commandKey(), ended.fault(), ended.start(), ended.end()));
+            transfers.told(ended);
+        }
+        for (Modules.Ended ended : modules.ended()) {
+            post(text.modulesChanged(ended));
+            modules.told(ended);
+        }
     }
 
     private void vanish(AcsMessage request) throws IOException {

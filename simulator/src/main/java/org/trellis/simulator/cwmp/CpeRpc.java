@@ -1,5 +1,6 @@
 package org.trellis.simulator.cwmp;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class CpeRpc {
     private final Attributes attributes;
     private final Diagnostics diagnostics;
     private final Transfers transfers;
+    private final Modules modules;
     private Optional<AfterSession> after = Optional.empty();
 
     /** What the device does when the session is over. */
@@ -46,11 +48,13 @@ final class CpeRpc {
             CpeText text,
             String root,
             Diagnostics diagnostics,
-            Transfers transfers) {
+            Transfers transfers,
+            Modules modules) {
         this.state = state;
         this.text = text;
         this.diagnostics = diagnostics;
         this.transfers = transfers;
+        this.modules = modules;
         this.parameterKey = root + "ManagementServer.ParameterKey";
         this.attributes = new Attributes(state);
     }
@@ -68,7 +72,7 @@ final class CpeRpc {
 
     byte[] answer(String id, AcsMessage.Node method) {
         return switch (method.name()) {
-            case "GetRPCMethods" -> text.methods(id, METHODS);
+            case "GetRPCMethods" -> text.methods(id, methods());
             case "GetParameterValues" -> getValues(id, method);
             case "GetParameterNames" -> getNames(id, method);
             case "SetParameterValues" -> setValues(id, method);
@@ -89,8 +93,25 @@ final class CpeRpc {
                 transfers.add(method);
                 yield text.accepted(id, method.name() + "Response");
             }
+            case "ChangeDUState" -> changeModules(id, method);
             default -> text.fault(id, 9000, "Method not supported", Map.of());
         };
+    }
+
+    private List<String> methods() {
+        List<String> methods = new ArrayList<>(METHODS);
+        if (modules.present()) {
+            methods.add("ChangeDUState");
+        }
+        return methods;
+    }
+
+    private byte[] changeModules(String id, AcsMessage.Node method) {
+        if (!modules.present()) {
+            return text.fault(id, 9000, "Method not supported", Map.of());
+        }
+        modules.add(method);
+        return text.simple(id, "ChangeDUStateResponse", false);
     }
 
     private byte[] getValues(String id, AcsMessage.Node method) {

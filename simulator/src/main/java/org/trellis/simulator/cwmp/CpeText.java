@@ -145,6 +145,23 @@ final class CpeText {
         return envelope("tc", out.append("</CompleteTime></cwmp:TransferComplete>"));
     }
 
+    byte[] modulesChanged(Modules.Ended ended) {
+        StringBuilder out = new StringBuilder("<cwmp:DUStateChangeComplete>");
+        for (Modules.Result result : ended.results()) {
+            out.append("<Results><UUID>").append(xml(result.uuid()));
+            out.append("</UUID><DeploymentUnitRef>").append(result.reference());
+            out.append("</DeploymentUnitRef><Version>").append(result.version());
+            out.append("</Version><CurrentState>").append(result.state());
+            out.append("</CurrentState><Resolved>").append(result.fault() == 0 ? 1 : 0);
+            out.append("</Resolved><ExecutionUnitRefList></ExecutionUnitRefList><StartTime>");
+            out.append(ended.at()).append("</StartTime><CompleteTime>").append(ended.at());
+            out.append("</CompleteTime><Fault><FaultCode>").append(result.fault());
+            out.append("</FaultCode><FaultString></FaultString></Fault></Results>");
+        }
+        out.append("<CommandKey>").append(xml(ended.commandKey())).append("</CommandKey>");
+        return envelope("du", out.append("</cwmp:DUStateChangeComplete>"));
+    }
+
     byte[] request(String id, String element) {
         return envelope(
                 id,

@@ -3,29 +3,23 @@ package org.trellis.simulator.cwmp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trellis.simulator.state.DeviceState;
 
 /**
- * The transfers that a pretended CPE was asked for: done one after the other, over plain HTTP and
- * with this machine alone, and told until the ACS has heard of them.
+ * The transfers that a pretended CPE was asked for: done one after the other and told until the ACS
+ * has heard of them.
  */
 final class Transfers {
 
     private static final Logger log = LoggerFactory.getLogger(Transfers.class);
 
-    private static final Set<String> HERE = Set.of("127.0.0.1", "[::1]", "localhost");
-
-    private static final int TIMEOUT_MILLIS = 5_000;
     private static final int DOWNLOAD_FAILED = 9010;
     private static final int UPLOAD_FAILED = 9011;
 
@@ -73,7 +67,7 @@ final class Transfers {
             int fault = 0;
             try {
                 if (download) {
-                    fetch(request);
+                    FileFetch.fetch(request);
                 } else {
                     send(request, type);
                 }
@@ -104,17 +98,8 @@ final class Transfers {
         state.set(path, version.substring(0, dot + 1) + (last + 1));
     }
 
-    private static void fetch(AcsMessage.Node request) throws IOException {
-        HttpURLConnection connection = connect(request);
-        try {
-            connection.getInputStream().readAllBytes();
-        } finally {
-            connection.disconnect();
-        }
-    }
-
     private void send(AcsMessage.Node request, String type) throws IOException {
-        HttpURLConnection connection = connect(request);
+        HttpURLConnection connection = FileFetch.connect(request);
         try {
             connection.setRequestMethod("PUT");
             connection.setDoOutput(true);
@@ -130,30 +115,5 @@ final class Transfers {
         } finally {
             connection.disconnect();
         }
-    }
-
-    private static HttpURLConnection connect(AcsMessage.Node request) throws IOException {
-        URI uri = URI.create(request.childText("URL"));
-        boolean here =
-                "http".equals(uri.getScheme())
-                        && uri.getHost() != null
-                        && HERE.contains(uri.getHost());
-        if (!here) {
-            throw new IOException("not on this machine");
-        }
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
-        connection.setInstanceFollowRedirects(false);
-        String user = request.childText("Username");
-        if (!user.isEmpty()) {
-            String login = user + ":" + request.childText("Password");
-            connection.setRequestProperty(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(login.getBytes(StandardCharsets.UTF_8)));
-        }
-        return connection;
     }
 }
