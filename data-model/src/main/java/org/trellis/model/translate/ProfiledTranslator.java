@@ -7,23 +7,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.DataModelRoot;
-import org.trellis.model.ErrorCode;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
-import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
-import org.trellis.model.Quality;
 import org.trellis.model.SupportedModel;
-import org.trellis.model.catalogue.CatalogueNode;
 import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.profile.Adaptation;
 import org.trellis.model.profile.ParameterRule;
@@ -39,23 +33,8 @@ final class ProfiledTranslator implements ModelTranslator {
 
     private final ModelTranslator standard;
     private final CommandPlanner commands;
-    private final Map<String, Rule> bySource;
-    private final Map<String, Rule> byTarget;
-
-    /** A parameter of the device and the canonical one that it holds. */
-    private record Rule(
-            PathTemplate source,
-            PathTemplate target,
-            Formula formula,
-            Conversion conversion,
-            boolean writable,
-            Row.Nodes nodes) {
-
-        boolean isSecret() {
-            return Stream.of(nodes.source(), nodes.target())
-                    .anyMatch(node -> node != null && node.isSecret());
-        }
-    }
+    private final Map<String, ProfiledParameter> bySource;
+    private final Map<String, ProfiledParameter> byTarget;
 
     /**
      * @throws ProfileException if a rule does not fit the models
@@ -65,19 +44,7 @@ final class ProfiledTranslator implements ModelTranslator {
         this(standard, new HashMap<>(), new LinkedHashMap<>());
         for (ParameterRule rule : adaptation.parameters()) {
             if (rule.root() == standard.root()) {
-                RulePlace place = RulePlace.of(rule);
-                Row.Nodes nodes = check.nodes(rule, place);
-                CatalogueNode target = Objects.requireNonNull(nodes.target());
-                Rule made =
-                        new Rule(
-                                place.source(),
-                                place.target(),
-                                Objects.requireNonNull(Formula.parse(place.instance())),
-                                RuleConversions.of(rule.value(), target),
-                                !rule.readOnly()
-                                        && target.access().isWritable()
-                                        && RuleConversions.isReversible(rule.value()),
-                                nodes);
+                ProfiledParameter made = ProfiledParameter.of(rule, check);
                 bySource.put(made.source().text(), made);
                 byTarget.put(made.target().text(), made);
             }
@@ -85,11 +52,13 @@ final class ProfiledTranslator implements ModelTranslator {
     }
 
     private ProfiledTranslator(
-            ModelTranslator standard, Map<String, Rule> bySource, Map<String, Rule> byTarget) {
+            ModelTranslator standard,
+            Map<String, ProfiledParameter> bySource,
+            Map<String, ProfiledParameter> byTarget) {
         this.standard = standard;
-        this.commands = standard.commands().by(this);
         this.bySource = bySource;
         this.byTarget = byTarget;
+        this.commands = standard.commands().by(this);
     }
 
     @Override
@@ -107,7 +76,7 @@ final class ProfiledTranslator implements ModelTranslator {
     public Translated<List<PathExpression>> toNativeReads(PathExpression canonical) {
         PathExpression wanted = Expressions.withoutSearches(canonical);
         List<PathExpression> own = new ArrayList<>();
-        for (Rule rule : byTarget.values()) {
+        for (ProfiledParameter rule : byTarget.values()) {
             long[] numbers = rule.target().match(wanted.segments(), wanted.isPartial());
             long[] source = numbers == null ? null : rule.formula().inverse(numbers);
             if (source != null) {
@@ -141,12 +110,12 @@ final class ProfiledTranslator implements ModelTranslator {
         List<NativeValue> writes = new ArrayList<>();
         List<PathError> errors = new ArrayList<>();
         canonical.forEach((path, value) -> {
-            Rule rule = byTarget.get(path.template());
+            ProfiledParameter rule = byTarget.get(path.template());
             long[] source = rule == null ? null : sourceOf(rule, path);
             if (rule == null || source == null) {
                 others.put(path, value);
             } else {
-                write(rule, rule.source().fill(source), path.text(), value, writes, errors);
+                rule.write(rule.source().fill(source), path.text(), value, writes, errors);
             }
         });
         if (!others.isEmpty()) {
@@ -160,41 +129,9 @@ final class ProfiledTranslator implements ModelTranslator {
         return errors.isEmpty() ? new Translated.Ok<>(writes) : new Translated.Refused<>(errors);
     }
 
-    private static long @Nullable [] sourceOf(Rule rule, ParameterPath path) {
+    private static long @Nullable [] sourceOf(ProfiledParameter rule, ParameterPath path) {
         Indexed target = Indexed.of(path.text());
         return target == null ? null : rule.formula().inverse(target.numbers());
-    }
-
-    private static void write(
-            Rule rule,
-            String nativePath,
-            String path,
-            String value,
-            List<NativeValue> writes,
-            List<PathError> errors) {
-        if (!rule.writable()) {
-            errors.add(PathError.of(path, ErrorCode.NOT_WRITABLE, "read-only on this device"));
-            return;
-        }
-        Optional<String> text =
-                syntax(rule.nodes().target(), value).flatMap(rule.conversion().toNative());
-        Optional<String> form = text.flatMap(t -> syntax(rule.nodes().source(), t));
-        if (form.isEmpty()) {
-            errors.add(
-                    PathError.of(path, ErrorCode.INVALID_VALUE, "this device has no such value"));
-            return;
-        }
-        ParameterType type =
-                Optional.ofNullable(rule.nodes().source())
-                        .flatMap(CatalogueNode::type)
-                        .orElse(ParameterType.STRING);
-        writes.add(new NativeValue(nativePath, type, form.get()));
-    }
-
-    private static Optional<String> syntax(@Nullable CatalogueNode node, String text) {
-        return node == null || node.syntax() == null
-                ? Optional.of(text)
-                : node.syntax().canonical(text);
     }
 
     @Override
@@ -233,7 +170,8 @@ final class ProfiledTranslator implements ModelTranslator {
                 continue;
             }
             boolean mayWrite = writable.apply(value.path());
-            Optional<ObservedValue> observed = observed(placed.get(), value, mayWrite);
+            Optional<ObservedValue> observed =
+                    placed.get().rule().observed(placed.get().path(), value, mayWrite);
             if (observed.isPresent() && told.add(observed.get().path())) {
                 own.add(observed.get());
             } else {
@@ -248,30 +186,6 @@ final class ProfiledTranslator implements ModelTranslator {
         }
         all.addAll(own);
         return all;
-    }
-
-    /** Empty for what the rule does not understand, or the canonical parameter cannot have. */
-    private static Optional<ObservedValue> observed(
-            Placed placed, NativeValue value, boolean writable) {
-        Rule rule = placed.rule();
-        CatalogueNode target = Objects.requireNonNull(rule.nodes().target());
-        return syntax(rule.nodes().source(), value.text())
-                .flatMap(said ->
-                        rule.conversion()
-                                .toCanonical()
-                                .apply(said)
-                                .flatMap(text -> syntax(target, text))
-                                .map(meant ->
-                                        new ObservedValue(
-                                                placed.path(),
-                                                target.type().orElse(ParameterType.STRING),
-                                                meant,
-                                                rule.writable() && writable,
-                                                target.isSecret(),
-                                                value.path(),
-                                                Reporting.isPossible(rule.nodes(), said, meant)
-                                                        ? Quality.REPORTED
-                                                        : Quality.RAW)));
     }
 
     @Override
@@ -298,11 +212,11 @@ final class ProfiledTranslator implements ModelTranslator {
     }
 
     /** The rule for a parameter of the device, and where that puts it. */
-    private record Placed(Rule rule, ParameterPath path) {}
+    private record Placed(ProfiledParameter rule, ParameterPath path) {}
 
     private Optional<Placed> placed(String nativePath) {
         Indexed path = Indexed.of(nativePath);
-        Rule rule = path == null ? null : bySource.get(path.template());
+        ProfiledParameter rule = path == null ? null : bySource.get(path.template());
         if (path == null || rule == null) {
             return Optional.empty();
         }

@@ -155,6 +155,38 @@ class ProfiledTr181Test {
     }
 
     @Test
+    void a_command_reaches_the_devices_own_parameters() throws ProfileException {
+        Catalogue canonical = Catalogue.canonical();
+        ModelTranslator own =
+                new ProfiledTranslator(
+                        new Tr181Translator(canonical),
+                        new Adaptation(
+                                List.of(
+                                        rule(
+                                                "Device.IP.Diagnostics.IPPing.X_ACME_Target",
+                                                "Device.IP.Diagnostics.IPPing.Host",
+                                                new ValueRule.Copy())),
+                                WlanHabits.STANDARD),
+                        new RuleCheck(canonical, canonical));
+
+        assertThat(
+                        own.toCommand(
+                                ParameterPath.of("Device.IP.Diagnostics.IPPing()"),
+                                Map.of(
+                                        "Host", "192.0.2.1",
+                                        "ProtocolVersion", "Any",
+                                        "NumberOfRepetitions", "1",
+                                        "Timeout", "1000",
+                                        "DataBlockSize", "64")))
+                .isInstanceOfSatisfying(
+                        Translated.Ok.class,
+                        plan ->
+                                assertThat(plan.toString())
+                                        .contains("Device.IP.Diagnostics.IPPing.X_ACME_Target")
+                                        .doesNotContain("IPPing.Host"));
+    }
+
+    @Test
     void the_canonical_path_is_named_for_the_devices_own() {
         assertThat(translator.toCanonicalPaths(OWN_NAME)).containsExactly(ParameterPath.of(NAME));
     }
