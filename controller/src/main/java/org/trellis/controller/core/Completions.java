@@ -17,12 +17,12 @@ import org.trellis.southbound.Report;
 final class Completions {
 
     private final EventLog events;
-    private final Leasing leasing;
+    private final RunningCommands running;
     private final Refresh refresh;
 
-    Completions(EventLog events, Leasing leasing, Refresh refresh) {
+    Completions(EventLog events, RunningCommands running, Refresh refresh) {
         this.events = events;
-        this.leasing = leasing;
+        this.running = running;
         this.refresh = refresh;
     }
 
@@ -32,7 +32,7 @@ final class Completions {
         data.put("commandTag", complete.commandTag());
         data.put("succeeded", complete.errors().isEmpty());
         append(endpoint, "operation.complete", data);
-        leasing.operated(
+        running.ended(
                 endpoint, EndedBy.tag(complete.commandTag()), complete.output(), complete.errors());
     }
 
@@ -84,9 +84,9 @@ final class Completions {
             Map<String, String> output,
             List<PathError> errors) {
         if (tag.isEmpty() && endpoint.protocol() == Protocol.CWMP) {
-            leasing.operatedSole(endpoint, EndedBy.kind(kind), Records.operated(output, errors));
+            running.endedSole(endpoint, EndedBy.kind(kind), Records.operated(output, errors));
         } else {
-            leasing.operated(endpoint, EndedBy.tag(tag), output, errors);
+            running.ended(endpoint, EndedBy.tag(tag), output, errors);
         }
     }
 

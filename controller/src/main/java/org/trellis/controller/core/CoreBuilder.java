@@ -81,6 +81,7 @@ public final class CoreBuilder {
         Routing routing = new Routing(authority, presence, rows, contexts);
         waker.connect(queues, routing);
         Leasing leasing = new Leasing(core, queues, ending, registry, routing, waker);
+        RunningCommands running = new RunningCommands(core, queues, ending, waker);
         CommandDesk desk =
                 new CommandDesk(
                         core,
@@ -136,12 +137,12 @@ public final class CoreBuilder {
                                 refresh,
                                 rewatch,
                                 refusals),
-                        leasing,
+                        new Port.Work(leasing, running),
                         new Reports(
                                 core,
                                 events,
                                 new Reports.Twin(writer, twinEvents, recount),
-                                leasing,
+                                running,
                                 presence,
                                 new Reports.Errands(refresh, rewatch)),
                         presence,

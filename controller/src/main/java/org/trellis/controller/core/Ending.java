@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.EventRecord;
 import org.trellis.model.ParameterPath;
@@ -19,7 +17,6 @@ import org.trellis.southbound.CommandId;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
 import org.trellis.southbound.Operation;
-import org.trellis.southbound.UnavailableException;
 
 /**
  * Ends commands: brings their values into the twin, stores, publishes, wakes. The caller of a
@@ -29,8 +26,6 @@ import org.trellis.southbound.UnavailableException;
  * <p>While the store is away an ended command keeps its lane, and is stored when it is back.
  */
 final class Ending {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
     private final Foundation core;
     private final EventLog events;
@@ -76,7 +71,7 @@ final class Ending {
         entry.lease(null);
         entry.record(ended);
         List<EventRecord> news = List.of(updated(ended));
-        store(
+        Storing.store(
                 entry,
                 () -> {
                     Parallel.run(stores(entry, ended, news));
@@ -99,6 +94,14 @@ final class Ending {
         }
     }
 
+    /** Not yet: the device has taken it. */
+    void runs(CommandEntry entry) {
+        CommandRecord running = Records.running(entry.record());
+        entry.record(running);
+        entry.madeDurable();
+        Storing.store(entry, () -> save(running), () -> {});
+    }
+
     /** With a device's answer, over the endpoint that gave it. */
     void end(Queues queues, DeviceQueue queue, CommandEntry entry, Answer answer) {
         CommandRecord ended =
@@ -109,7 +112,7 @@ final class Ending {
                         kept(entry.record(), answer.shown()));
         entry.lease(null);
         entry.record(ended);
-        store(
+        Storing.store(
                 entry,
                 new Keeping(queues, queue, entry, answer, ended),
                 () -> settle(queues, queue, entry, ended));
@@ -212,45 +215,6 @@ final class Ending {
                     .publish(
                             new NodeMessage.CommandEnded(
                                     core.node(), ended.tenant(), ended.device(), ended.id()));
-        }
-    }
-
-    /**
-     * Stores now, or remembers to do so: what a device has answered is not lost with a timeout. A
-     * bug is thrown, and tried once more; then the command goes on without being stored, so that it
-     * does not hold up its device for good.
-     */
-    static void store(CommandEntry entry, Runnable task, Runnable without) {
-        attempt(entry, new CommandEntry.Unsaved(task, without, false));
-    }
-
-    private static void attempt(CommandEntry entry, CommandEntry.Unsaved unsaved) {
-        entry.unsaved(unsaved.afterFailure());
-        try {
-            unsaved.task().run();
-            entry.unsaved(null);
-        } catch (UnavailableException away) {
-            LOG.warn("Command {} is stored later: {}", entry.record().id(), away.getMessage());
-            entry.unsaved(unsaved);
-        }
-    }
-
-    /** Tries again what could not be stored. */
-    static void retry(CommandEntry entry) {
-        CommandEntry.Unsaved unsaved = entry.unsaved();
-        if (unsaved == null) {
-            return;
-        }
-        boolean returned = false;
-        try {
-            attempt(entry, unsaved);
-            returned = true;
-        } finally {
-            if (!returned && unsaved.failed()) {
-                LOG.error("Command {} cannot be stored", entry.record().id());
-                entry.unsaved(null);
-                unsaved.without().run();
-            }
         }
     }
 

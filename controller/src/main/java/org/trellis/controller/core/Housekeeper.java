@@ -189,7 +189,7 @@ final class Housekeeper {
         queues.ifPresent(
                 key,
                 queue -> {
-                    queue.entries().forEach(Ending::retry);
+                    queue.entries().forEach(Storing::retry);
                     queues.recoverForeign(queue);
                     if (queue.owned()) {
                         deadlines.expire(queue);

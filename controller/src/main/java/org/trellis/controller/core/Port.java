@@ -1,5 +1,6 @@
 package org.trellis.controller.core;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trellis.southbound.Admission;
@@ -27,6 +28,7 @@ final class Port implements SouthboundPort {
     private final Foundation core;
     private final Doors doors;
     private final Leasing leasing;
+    private final RunningCommands running;
     private final Reports reports;
     private final PresenceBook presence;
     private final Waker waker;
@@ -43,16 +45,20 @@ final class Port implements SouthboundPort {
             Rewatch rewatch,
             Refusals refusals) {}
 
+    /** What is given to devices, and what they are at. */
+    record Work(Leasing leasing, RunningCommands running) {}
+
     Port(
             Foundation core,
             Doors doors,
-            Leasing leasing,
+            Work work,
             Reports reports,
             PresenceBook presence,
             Waker waker) {
         this.core = core;
         this.doors = doors;
-        this.leasing = leasing;
+        this.leasing = work.leasing();
+        this.running = work.running();
         this.reports = reports;
         this.presence = presence;
         this.waker = waker;
@@ -78,7 +84,7 @@ final class Port implements SouthboundPort {
         Admission admission = doors.admissions().admit(hello);
         if (hello.factoryReset() && admission instanceof Admission.Admitted admitted) {
             Endpoint endpoint = admitted.endpoint();
-            leasing.operated(endpoint, ResetWindow::isReset, Map.of(), java.util.List.of());
+            running.ended(endpoint, ResetWindow::isReset, Map.of(), List.of());
             doors.registry()
                     .find(DeviceKey.of(endpoint))
                     .ifPresent(device -> doors.discovery().refresh(device, endpoint));

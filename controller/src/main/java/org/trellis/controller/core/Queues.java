@@ -227,7 +227,7 @@ final class Queues {
         entry.record(Records.queuedAgain(entry.record(), attempts));
         if (stored) {
             CommandRecord record = entry.record();
-            Ending.store(entry, () -> core.stores().commands().save(record), () -> {});
+            Storing.store(entry, () -> core.stores().commands().save(record), () -> {});
         }
     }
 

@@ -30,7 +30,7 @@ final class Reports {
     private final TwinWriter writer;
     private final TwinEvents twinEvents;
     private final Recount recount;
-    private final Leasing leasing;
+    private final RunningCommands running;
     private final PresenceBook presence;
     private final Errands errands;
     private final Completions completions;
@@ -47,7 +47,7 @@ final class Reports {
             Foundation core,
             EventLog events,
             Twin twin,
-            Leasing leasing,
+            RunningCommands running,
             PresenceBook presence,
             Errands errands) {
         this.core = core;
@@ -55,10 +55,10 @@ final class Reports {
         this.writer = twin.writer();
         this.twinEvents = twin.events();
         this.recount = twin.recount();
-        this.leasing = leasing;
+        this.running = running;
         this.presence = presence;
         this.errands = errands;
-        this.completions = new Completions(events, leasing, errands.refresh());
+        this.completions = new Completions(events, running, errands.refresh());
     }
 
     void report(Endpoint endpoint, Delivery delivery) {
@@ -87,7 +87,7 @@ final class Reports {
     private void store(Endpoint endpoint, List<Report> reports) {
         presence.touch(endpoint);
         if (reports.stream().anyMatch(Reports::writesTwin)) {
-            leasing.claim(endpoint);
+            running.claim(endpoint);
         }
         for (Report report : reports) {
             store(endpoint, report);
@@ -118,7 +118,7 @@ final class Reports {
             case Report.Boot boot -> boot(endpoint, boot);
             case Report.Reset _ -> {
                 errands.rewatch().afterReset(endpoint);
-                leasing.operated(endpoint, EndedBy::reset, Map.of(), List.of());
+                running.ended(endpoint, EndedBy::reset, Map.of(), List.of());
             }
             case Report.Values values -> values(endpoint, values);
             case Report.ObjectCreated created -> {
@@ -138,7 +138,7 @@ final class Reports {
                 events.append(List.of(twinEvents.deleted(endpoint, deleted.object())));
             }
             case Report.OperationComplete complete -> completions.operation(endpoint, complete);
-            case Report.Operations operations -> leasing.atWork(endpoint, operations);
+            case Report.Operations operations -> running.atWork(endpoint, operations);
             case Report.TransferComplete complete -> completions.transfer(endpoint, complete);
             case Report.ModulesChanged changed -> completions.modules(endpoint, changed);
             case Report.DeviceEvent event -> {
@@ -161,7 +161,7 @@ final class Reports {
         if (boot.cause().endsWith("FactoryReset")) {
             errands.rewatch().afterReset(endpoint);
         }
-        leasing.operated(endpoint, EndedBy.boot(boot.commandTag()), Map.of(), List.of());
+        running.ended(endpoint, EndedBy.boot(boot.commandTag()), Map.of(), List.of());
     }
 
     private void values(Endpoint endpoint, Report.Values report) {
