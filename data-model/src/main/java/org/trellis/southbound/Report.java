@@ -111,11 +111,13 @@ public sealed interface Report {
     }
 
     /**
-     * What a device was told to do with its software modules has ended (DUStateChangeComplete RPC).
+     * What a device did with its software modules has ended (DUStateChangeComplete RPC).
      *
-     * @param commandTag empty if the device has lost it
+     * @param commandTag of whoever told it to, an empty one if the device has lost it; absent if it
+     *     did so of its own accord
      */
-    record ModulesChanged(String commandTag, Map<String, String> output, List<PathError> errors)
+    record ModulesChanged(
+            Optional<String> commandTag, Map<String, String> output, List<PathError> errors)
             implements Report {
         public ModulesChanged {
             Objects.requireNonNull(commandTag);

@@ -29,6 +29,7 @@ import org.trellis.controller.core.Commands;
 import org.trellis.controller.core.Devices;
 import org.trellis.controller.core.Northbound;
 import org.trellis.controller.core.Submission;
+import org.trellis.controller.core.Warning;
 import org.trellis.model.PathExpression;
 import org.trellis.model.capability.Capabilities;
 import org.trellis.model.capability.change.Changes;
@@ -164,11 +165,9 @@ class CapabilityController {
                         Optional.empty(),
                         Optional.empty(),
                         once);
+        List<Warning> warnings = commands.warnings(caller, request);
         return Submissions.answer(
-                commands.submit(caller, request, patience),
-                id,
-                !patience.isZero(),
-                commands.warnings(caller, request));
+                commands.submit(caller, request, patience), id, !patience.isZero(), warnings);
     }
 
     private static Capability capability(String name) {

@@ -101,16 +101,15 @@ class CommandController {
         Duration patience = Submissions.patience(wait);
         DeviceId device = device(caller, id);
         CommandRequest request = reader.read(device, body, idempotencyKey);
+        // before it: what is accepted is not answered with an error
+        List<Warning> warnings = commands.warnings(caller, request);
         Submission submission = commands.submit(caller, request, patience);
         if (submission instanceof Submission.UnknownDevice) {
             DeviceId named = lookup.find(caller, id).device().id();
             request = reader.read(named, body, idempotencyKey);
+            warnings = commands.warnings(caller, request);
             submission = commands.submit(caller, request, patience);
         }
-        List<Warning> warnings =
-                submission instanceof Submission.Accepted
-                        ? commands.warnings(caller, request)
-                        : List.of();
         return Submissions.answer(submission, id, !patience.isZero(), warnings);
     }
 

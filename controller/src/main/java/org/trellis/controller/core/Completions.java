@@ -62,12 +62,14 @@ final class Completions {
 
     /** The rows of the modules are read anew: CWMP does not tell which of them have changed. */
     void modules(Endpoint endpoint, Report.ModulesChanged changed) {
-        ended(
-                endpoint,
-                changed.commandTag(),
-                CommandPlanner::isModuleChange,
-                changed.output(),
-                changed.errors());
+        changed.commandTag()
+                .ifPresent(tag ->
+                        ended(
+                                endpoint,
+                                tag,
+                                CommandPlanner::isModuleChange,
+                                changed.output(),
+                                changed.errors()));
         refresh.read(endpoint, List.of(ParameterPath.of("Device.SoftwareModules.")));
     }
 

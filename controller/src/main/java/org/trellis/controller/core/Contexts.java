@@ -32,7 +32,11 @@ final class Contexts {
                 models.translator(device, endpoint.protocol()),
                 models.of(device, endpoint.protocol()),
                 settings(device, endpoint),
-                new View(twins, endpoint));
+                twin(endpoint));
+    }
+
+    TwinView twin(Endpoint endpoint) {
+        return new View(twins, endpoint);
     }
 
     private Map<String, String> settings(Registry.Known device, Endpoint endpoint) {

@@ -198,7 +198,7 @@ final class ModelCatalog {
                         name,
                         device.root(endpoint.protocol()),
                         nodes,
-                        whole ? found.rpcs() : before.rpcs());
+                        found.rpcs().isEmpty() ? before.rpcs() : found.rpcs());
         Key key = new Key(endpoint.tenant(), name);
         core.stores().models().save(endpoint.tenant(), model);
         known.put(key, model);

@@ -78,31 +78,11 @@ final class Validator {
             errors.add(PathError.of("", ErrorCode.INVALID_VALUE, "expiresAt is in the past"));
         }
         operation(device, request.operation(), errors);
-        if (errors.isEmpty()) {
-            supported(support.of(device, request), request.operation(), errors);
+        boolean general = errors.stream().anyMatch(e -> e.path().isEmpty());
+        if (!general) {
+            errors.addAll(support.of(device, request).check(request.operation(), errors));
         }
         return errors;
-    }
-
-    private static void supported(
-            SupportCheck.Ways ways, Operation operation, List<PathError> errors) {
-        switch (operation) {
-            case Operation.Get get ->
-                    get.paths().forEach(path -> ways.read(path).ifPresent(errors::add));
-            case Operation.Set set ->
-                    set.values()
-                            .forEach((path, value) ->
-                                    ways.write(path, value).ifPresent(errors::add));
-            case Operation.Add add ->
-                    add.objects().forEach(object -> ways.create(object).ifPresent(errors::add));
-            case Operation.Delete delete ->
-                    delete.objects().forEach(row -> ways.delete(row).ifPresent(errors::add));
-            case Operation.Operate operate -> errors.addAll(ways.operate(operate));
-            case Operation.Discover _ -> {}
-            case Operation.Watch watch ->
-                    watch.paths()
-                            .forEach(path -> ways.watch(path, watch.what()).ifPresent(errors::add));
-        }
     }
 
     private void operation(Registry.Known device, Operation operation, List<PathError> errors) {

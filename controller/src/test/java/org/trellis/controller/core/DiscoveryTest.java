@@ -254,7 +254,7 @@ class DiscoveryTest {
 
     @Test
     void reads_of_a_further_tr098_gateway_what_its_model_has_under_other_names() {
-        Session first = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S1")));
+        Session first = node.open(Node.tr098(Node.cwmp(node.login(Node.KEY), "S1")));
         String wlan = "InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.";
         CommandResult found = Session.discovered();
         SupportedNode channel = Session.parameter(wlan + "Channel", true);
@@ -272,7 +272,7 @@ class DiscoveryTest {
                                         "found",
                                         DataModelRoot.TR_098,
                                         Map.of(channel.template(), channel)))));
-        Session second = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S2")));
+        Session second = node.open(Node.tr098(Node.cwmp(node.login(Node.KEY), "S2")));
         assertThat(second.pull().command().operation())
                 .isInstanceOfSatisfying(
                         Operation.Get.class,
@@ -365,7 +365,7 @@ class DiscoveryTest {
 
     @Test
     void refuses_what_cannot_be_translated_for_a_tr098_device() {
-        Session igd = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S1")));
+        Session igd = node.open(Node.tr098(Node.cwmp(node.login(Node.KEY), "S1")));
         assertThat(refused(igd, Session.set("Device.No.Such", "1"))).hasSize(1);
         assertThat(refused(igd, Session.get("Device.Thread."))).hasSize(1);
         assertThat(refused(igd, Session.set("Device.WiFi.SSID.1.SSID", "home"))).isEmpty();
@@ -377,11 +377,6 @@ class DiscoveryTest {
         return node.north.commands().validate(Node.OPERATOR, request).stream()
                 .map(e -> e.path())
                 .toList();
-    }
-
-    /** The same device with the older root. */
-    private static Hello tr098(Hello hello) {
-        return of(hello, hello.kind(), DataModelRoot.TR_098);
     }
 
     private static Hello of(Hello hello, DeviceKind kind, DataModelRoot root) {

@@ -155,6 +155,24 @@ final class Node implements AutoCloseable {
                                 TENANT, identity(serial).deviceId(), Map.of(), Instant.EPOCH));
     }
 
+    /** The same device with the older root. */
+    static Hello tr098(Hello hello) {
+        return new Hello(
+                hello.principal(),
+                hello.protocol(),
+                hello.transport(),
+                hello.address(),
+                hello.remoteAddress(),
+                hello.endpointId(),
+                hello.identity(),
+                Optional.empty(),
+                Optional.empty(),
+                hello.kind(),
+                DataModelRoot.TR_098,
+                Set.of(),
+                false);
+    }
+
     /** Enrolls and opens a CWMP device. */
     Session cwmp(String serial) {
         return open(cwmp(login(KEY), serial));

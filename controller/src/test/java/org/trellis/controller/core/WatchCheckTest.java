@@ -74,7 +74,7 @@ class WatchCheckTest {
 
     @Test
     void over_cwmp_rows_are_watched_where_they_are_counted() {
-        Session igd = node.open(tr098(Node.cwmp(node.login(Node.KEY), "S1")));
+        Session igd = node.open(Node.tr098(Node.cwmp(node.login(Node.KEY), "S1")));
         assertThat(check(igd, NotificationType.OBJECT_CREATION, "Device.Hosts.Host.")).isEmpty();
         assertThat(check(igd, NotificationType.OBJECT_CREATION, "Device.WiFi.SSID."))
                 .singleElement()
@@ -111,23 +111,6 @@ class WatchCheckTest {
                 Optional.empty(),
                 DeviceKind.IOT,
                 DataModelRoot.TR_181,
-                Set.of(),
-                false);
-    }
-
-    private static Hello tr098(Hello hello) {
-        return new Hello(
-                hello.principal(),
-                hello.protocol(),
-                hello.transport(),
-                hello.address(),
-                hello.remoteAddress(),
-                hello.endpointId(),
-                hello.identity(),
-                Optional.empty(),
-                Optional.empty(),
-                hello.kind(),
-                DataModelRoot.TR_098,
                 Set.of(),
                 false);
     }

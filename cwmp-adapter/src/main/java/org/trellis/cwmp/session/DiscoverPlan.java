@@ -27,6 +27,9 @@ import org.trellis.model.translate.Translated;
  */
 final class DiscoverPlan {
 
+    private static final Set<String> JUST_ANSWERED =
+            Set.of("GetParameterNames", "GetParameterValues");
+
     private final PlanContext context;
 
     DiscoverPlan(PlanContext context) {
@@ -106,10 +109,10 @@ final class DiscoverPlan {
     }
 
     /**
-     * The RPC methods that the device says it has (TR-069 A.3.1.1). Asked last, so that nothing but
-     * the answer is lost with a device that cannot bear the question; one that did not live through
-     * a discovery is not asked again. A list without the methods that the device has just answered
-     * to tells nothing.
+     * The RPC methods of TR-069 that the device says it has (A.3.1.1). Asked last, and not of one
+     * that did not live through a discovery: with a session that ends here the answers before are
+     * lost, and the careful discovery that follows does without. A list without the methods that
+     * the device has just answered to tells nothing.
      */
     private Script<Set<String>> rpcs() {
         if (context.careful()) {
@@ -117,10 +120,9 @@ final class DiscoverPlan {
         }
         return Script.ask(new GetRPCMethods())
                 .map(answer ->
-                        answer instanceof Answer.Response(GetRPCMethodsResponse(var list))
-                                        && list.contains("GetParameterNames")
-                                        && list.contains("GetParameterValues")
-                                ? Set.copyOf(list)
+                        answer instanceof Answer.Response(GetRPCMethodsResponse methods)
+                                        && methods.ofCpe().containsAll(JUST_ANSWERED)
+                                ? methods.ofCpe()
                                 : Set.of());
     }
 

@@ -30,39 +30,50 @@ record KnownModule(String uuid, String version, String executionEnvRef) {
         return new CanonicalReader(context).read(wanted).map(found -> of(context, unit, found));
     }
 
+    /**
+     * What cannot be read is no reason to say less: ChangeDUState without a version or an
+     * environment means all of them.
+     */
     private static Translated<KnownModule> of(
             PlanContext context, ParameterPath unit, CanonicalReader.Found found) {
+        List<PathError> errors =
+                found.errors().stream().filter(e -> e.code() != ErrorCode.INVALID_PATH).toList();
+        if (!errors.isEmpty()) {
+            return new Translated.Refused<>(errors);
+        }
         Map<String, String> texts = new HashMap<>();
         found.values().forEach(v -> texts.put(v.path().name(), v.text()));
         String uuid = texts.getOrDefault("UUID", "");
         if (uuid.isEmpty()) {
-            List<PathError> errors = found.errors();
-            return new Translated.Refused<>(
-                    errors.isEmpty()
-                            ? List.of(
-                                    PathError.of(
-                                            unit.text(),
-                                            ErrorCode.INVALID_PATH,
-                                            "the device does not tell of such a module"))
-                            : errors);
+            return refused(
+                    unit, ErrorCode.INVALID_PATH, "the device does not tell of such a module");
         }
-        return new Translated.Ok<>(
-                new KnownModule(
-                        uuid,
-                        texts.getOrDefault("Version", ""),
-                        environment(context, texts.getOrDefault("ExecutionEnvRef", ""))));
+        String said = texts.getOrDefault("ExecutionEnvRef", "");
+        Optional<String> environment = environment(context, said);
+        return environment.isPresent()
+                ? new Translated.Ok<>(
+                        new KnownModule(uuid, texts.getOrDefault("Version", ""), environment.get()))
+                : refused(
+                        unit,
+                        ErrorCode.INTERNAL,
+                        "the device names an environment that is none: " + said);
     }
 
-    private static String environment(PlanContext context, String canonical) {
-        Optional<ParameterPath> row =
-                ParameterPath.parse(canonical.endsWith(".") ? canonical : canonical + ".");
-        if (canonical.isEmpty() || row.isEmpty()) {
-            return "";
+    private static Translated<KnownModule> refused(ParameterPath unit, ErrorCode code, String why) {
+        return new Translated.Refused<>(List.of(PathError.of(unit.text(), code, why)));
+    }
+
+    /** As the device names it; empty if it cannot be named. */
+    private static Optional<String> environment(PlanContext context, String canonical) {
+        if (canonical.isEmpty()) {
+            return Optional.of("");
         }
-        return switch (context.translator().toNativeObject(row.get())) {
-            case Translated.Ok<ParameterPath>(var own) ->
-                    own.text().substring(0, own.text().length() - 1);
-            case Translated.Refused<ParameterPath> _ -> "";
-        };
+        return ParameterPath.parse(canonical.endsWith(".") ? canonical : canonical + ".")
+                .flatMap(row ->
+                        switch (context.translator().toNativeObject(row)) {
+                            case Translated.Ok<ParameterPath>(var own) ->
+                                    Optional.of(own.text().substring(0, own.text().length() - 1));
+                            case Translated.Refused<ParameterPath> _ -> Optional.empty();
+                        });
     }
 }

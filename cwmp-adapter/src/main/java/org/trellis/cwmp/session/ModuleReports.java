@@ -1,10 +1,12 @@
 package org.trellis.cwmp.session;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.trellis.cwmp.message.AutonomousDUStateChangeComplete;
 import org.trellis.cwmp.message.CwmpTime;
 import org.trellis.cwmp.message.DUStateChangeComplete;
@@ -29,34 +31,64 @@ final class ModuleReports {
     private ModuleReports() {}
 
     static Delivery ended(DUStateChangeComplete complete, ModelTranslator translator) {
-        List<Report> reports = new ArrayList<>();
         List<PathError> errors = new ArrayList<>();
         Map<String, String> output = new LinkedHashMap<>();
         for (OpResultStruct result : complete.results()) {
-            reports.add(event(result, translator));
             error(result).ifPresent(errors::add);
             output.put("UUID", result.unit().uuid());
             output.put("Version", result.unit().version());
         }
-        reports.add(new Report.ModulesChanged(complete.commandKey(), output, errors));
-        return new Delivery(reports, once(complete));
-    }
-
-    /** Said again after a lost answer; without a key and a time two changes look alike. */
-    private static Optional<String> once(DUStateChangeComplete complete) {
-        return complete.results().stream()
-                .map(result -> result.outcome().completeTime())
-                .filter(time -> time.kind() == CwmpTime.Kind.ABSOLUTE)
-                .filter(_ -> !complete.commandKey().isEmpty())
-                .findFirst()
-                .map(time -> "modules:" + complete.commandKey() + ":" + time.text());
+        if (complete.results().isEmpty()) {
+            errors.add(
+                    PathError.of(
+                            "", ErrorCode.PROTOCOL_ERROR, "the device does not tell how it ended"));
+        }
+        return delivery(
+                complete.results(),
+                translator,
+                new Report.ModulesChanged(Optional.of(complete.commandKey()), output, errors),
+                complete.commandKey());
     }
 
     static Delivery autonomous(
             AutonomousDUStateChangeComplete complete, ModelTranslator translator) {
+        return delivery(
+                complete.results(),
+                translator,
+                new Report.ModulesChanged(Optional.empty(), Map.of(), List.of()),
+                "");
+    }
+
+    private static Delivery delivery(
+            List<OpResultStruct> results,
+            ModelTranslator translator,
+            Report.ModulesChanged changed,
+            String key) {
         List<Report> reports = new ArrayList<>();
-        complete.results().forEach(result -> reports.add(event(result, translator)));
-        return new Delivery(reports, Optional.empty());
+        results.forEach(result -> reports.add(event(result, translator)));
+        reports.add(changed);
+        return new Delivery(reports, once(results, key));
+    }
+
+    /**
+     * Said again after a lost answer. Without a time two changes look alike, and one of them would
+     * be lost.
+     */
+    private static Optional<String> once(List<OpResultStruct> results, String key) {
+        StringBuilder told = new StringBuilder(key);
+        for (OpResultStruct result : results) {
+            CwmpTime time = result.outcome().completeTime();
+            if (time.kind() != CwmpTime.Kind.ABSOLUTE) {
+                return Optional.empty();
+            }
+            told.append(' ').append(result.unit().uuid()).append(' ').append(time.text());
+        }
+        return results.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "modules:"
+                                + UUID.nameUUIDFromBytes(
+                                        told.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Optional<PathError> error(OpResultStruct result) {

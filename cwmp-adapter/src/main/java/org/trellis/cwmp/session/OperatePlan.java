@@ -81,16 +81,13 @@ final class OperatePlan {
                     module(
                             unit,
                             known ->
-                                    new OperationStruct.Update(
-                                            known.uuid(), known.version(), location(server)));
-            case CommandPlan.UninstallModule(var unit) ->
-                    module(
-                            unit,
-                            known ->
-                                    new OperationStruct.Uninstall(
-                                            known.uuid(),
-                                            known.version(),
-                                            known.executionEnvRef()));
+                                    change(
+                                            new OperationStruct.Update(
+                                                    known.uuid(),
+                                                    known.version(),
+                                                    location(server)),
+                                            path));
+            case CommandPlan.UninstallModule(var unit) -> uninstall(unit);
             case CommandPlan.Trigger(var writes) ->
                     writer.send(writes)
                             .map(answer ->
@@ -109,16 +106,35 @@ final class OperatePlan {
     }
 
     private Script<PlanOutcome> module(
-            ParameterPath unit, Function<KnownModule, OperationStruct> operation) {
-        String path = unit.text();
+            ParameterPath unit, Function<KnownModule, Script<PlanOutcome>> then) {
         return KnownModule.read(context, unit)
                 .then(known ->
                         switch (known) {
-                            case Translated.Ok<KnownModule>(var module) ->
-                                    change(operation.apply(module), path);
+                            case Translated.Ok<KnownModule>(var module) -> then.apply(module);
                             case Translated.Refused<KnownModule>(var errors) ->
                                     Script.done(PlanOutcome.failed(errors));
                         });
+    }
+
+    /** Without a version all of them go (TR-069 A.4.1.10), which nobody has asked for. */
+    private Script<PlanOutcome> uninstall(ParameterPath unit) {
+        return module(
+                unit,
+                known ->
+                        known.version().isEmpty()
+                                ? Script.done(
+                                        failed(
+                                                PathError.of(
+                                                        unit.text(),
+                                                        ErrorCode.NOT_SUPPORTED,
+                                                        "the device does not tell the version, and"
+                                                                + " all versions would go")))
+                                : change(
+                                        new OperationStruct.Uninstall(
+                                                known.uuid(),
+                                                known.version(),
+                                                known.executionEnvRef()),
+                                        unit.text()));
     }
 
     private Script<PlanOutcome> change(OperationStruct operation, String path) {

@@ -330,7 +330,7 @@ final class Conversation {
                                     : transfer.errors().getFirst().sourceCode());
             case Report.ModulesChanged(var tag, var _, var errors) ->
                     "modules "
-                            + tag
+                            + tag.orElse("of its own accord")
                             + (errors.isEmpty() ? " ok" : " " + errors.getFirst().sourceCode());
             case Report.OperationComplete(var tag, var command, var output, var errors) ->
                     "complete "
