@@ -63,10 +63,19 @@ final class ModelsInUse implements Supplier<Translators>, AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(EVERY);
-                check();
+                watched();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A folder that cannot be read now is looked at again. */
+    private void watched() {
+        try {
+            check();
+        } catch (RuntimeException e) {
+            log.error("the models and profiles in use stay", e);
         }
     }
 

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 final class OperatorTasks {
 
     /** Where the device takes files from and puts them. */
-    private final String files;
+    private final FileShelf files;
 
-    OperatorTasks(String files) {
+    OperatorTasks(FileShelf files) {
         this.files = files;
     }
 
@@ -34,7 +34,7 @@ final class OperatorTasks {
     List<Task> all() {
         List<Task> tasks = new ArrayList<>();
         HomeTasks.addTo(tasks);
-        LineTasks.addTo(tasks, files);
+        LineTasks.addTo(tasks, files.url(""));
         system(tasks);
         return tasks;
     }
@@ -113,27 +113,33 @@ final class OperatorTasks {
                 new Task(
                         "Fetch its log",
                         "`operate Device.DeviceInfo.VendorLogFile.1.Upload()`",
-                        g ->
-                                done(
-                                        g.operate(
-                                                "Device.DeviceInfo.VendorLogFile.1.Upload()",
-                                                Map.of("URL", files + "/log")),
-                                        _ -> "it came")));
+                        g -> {
+                            files.put("/log", "");
+                            return done(
+                                    g.operate(
+                                            "Device.DeviceInfo.VendorLogFile.1.Upload()",
+                                            Map.of("URL", files.url("/log"))),
+                                    _ -> "it came: " + files.file("/log").isPresent());
+                        }));
         tasks.add(
                 new Task(
                         "Keep its settings and put them back",
                         "`operate Device.DeviceInfo.VendorConfigFile.1.Backup()`, `Restore()`",
-                        g ->
-                                done(
-                                        g.operate(
-                                                "Device.DeviceInfo.VendorConfigFile.1.Backup()",
-                                                Map.of("URL", files + "/config")),
-                                        _ ->
-                                                done(
-                                                        g.operate(
-                                                                "Device.DeviceInfo.VendorConfigFile.1.Restore()",
-                                                                Map.of("URL", files + "/config")),
-                                                        _ -> "kept and back"))));
+                        g -> {
+                            files.put("/config", "");
+                            Map<String, String> there = Map.of("URL", files.url("/config"));
+                            return done(
+                                    g.operate(
+                                            "Device.DeviceInfo.VendorConfigFile.1.Backup()", there),
+                                    _ -> {
+                                        boolean came = files.file("/config").isPresent();
+                                        return done(
+                                                g.operate(
+                                                        "Device.DeviceInfo.VendorConfigFile.1.Restore()",
+                                                        there),
+                                                _ -> "kept: " + came + ", and fetched again");
+                                    });
+                        }));
         tasks.add(
                 new Task(
                         "Restart it",

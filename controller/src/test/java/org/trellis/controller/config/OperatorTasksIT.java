@@ -2,11 +2,6 @@ package org.trellis.controller.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +31,13 @@ class OperatorTasksIT {
 
     private static final Teardown everything = new Teardown();
     private static final List<Gateway> gateways = new ArrayList<>();
-    private static String files = "";
+    private static FileShelf files;
 
     @BeforeAll
     static void start_the_controller_and_three_gateways() throws Exception {
         RunningNode node = everything.add(RunningNode.start(Map.of()));
-        files = fileServer();
+        files = everything.add(new FileShelf());
+        files.put("/image", "a firmware");
         ApiCaller api = node.api();
         Optional<WireClient.Login> login =
                 Optional.of(new WireClient.Login("trellis", node.enrollmentKey()));
@@ -70,25 +66,6 @@ class OperatorTasksIT {
                     .as(gateway.label())
                     .isInstanceOf(Gateway.Answer.Done.class);
         }
-    }
-
-    /** Gives every file that is asked for, and takes what is sent. */
-    private static String fileServer() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
-        server.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        exchange.getRequestBody().readAllBytes();
-                        byte[] body = "settings".getBytes(StandardCharsets.UTF_8);
-                        exchange.sendResponseHeaders(200, body.length);
-                        exchange.getResponseBody().write(body);
-                    }
-                });
-        server.start();
-        everything.add(() -> server.stop(0));
-        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     @AfterAll

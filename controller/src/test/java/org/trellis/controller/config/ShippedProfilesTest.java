@@ -3,7 +3,9 @@ package org.trellis.controller.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +61,21 @@ class ShippedProfilesTest {
             assertThat(profile.adaptation().parameters())
                     .extracting(ParameterRule::source)
                     .allMatch(source -> source.startsWith("https://"));
+        }
+    }
+
+    @Test
+    void every_switch_does_so_too() throws IOException {
+        for (String name : ProfileFiles.SHIPPED) {
+            try (InputStream file =
+                    Objects.requireNonNull(
+                            ProfileFiles.class.getResourceAsStream("profiles/" + name + ".yaml"))) {
+                String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(text.lines().filter(line -> line.contains("source:")))
+                        .as(name)
+                        .isNotEmpty()
+                        .allMatch(line -> line.contains("https://"));
+            }
         }
     }
 

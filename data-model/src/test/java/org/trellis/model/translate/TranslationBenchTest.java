@@ -16,6 +16,7 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
+import org.trellis.model.PathExpression;
 import org.trellis.model.catalogue.Catalogue;
 
 /** What {@code ./trellis bench translate} runs; a JSON line for each case. */
@@ -39,9 +40,14 @@ class TranslationBenchTest {
 
         Map<ParameterPath, String> writes = writes(translator, values);
         assertThat(writes).hasSize(WRITES);
+        Catalogue canonical = Translators.shipped().all();
         measure(
                 "set-100",
                 () -> {
+                    writes.forEach((path, text) -> {
+                        canonical.check(path, text);
+                        translator.toNativeHolders(PathExpression.of(path));
+                    });
                     Translated<List<NativeValue>> made =
                             translator.toNativeWrites(writes, _ -> Optional.empty());
                     return made instanceof Translated.Ok<List<NativeValue>>(var natives)
