@@ -43,9 +43,26 @@ final class CanonicalValues {
         return present == null ? null : values.get(present);
     }
 
-    /** Whether a row has any value. */
-    boolean holds(String row) {
-        return values.stream().anyMatch(value -> value.path().text().startsWith(row + "."));
+    /**
+     * Those of some rows that have any value.
+     *
+     * @param rows their paths, without trailing dots
+     */
+    Set<String> holding(Set<String> rows) {
+        Set<String> holding = new HashSet<>();
+        if (rows.isEmpty()) {
+            return holding;
+        }
+        for (ObservedValue value : values) {
+            String path = value.path().text();
+            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+                String object = path.substring(0, dot);
+                if (rows.contains(object)) {
+                    holding.add(object);
+                }
+            }
+        }
+        return holding;
     }
 
     /**
@@ -144,17 +161,18 @@ final class CanonicalValues {
     }
 
     /** Takes back values whose object turns out not to be there; they keep their own paths. */
-    void withdraw(List<Predicate<String>> gone, Evidence all) {
+    void withdraw(Predicate<String> gone, Evidence all) {
         Map<String, ObservedValue> withdrawn = new LinkedHashMap<>();
         Set<String> kept = new HashSet<>();
-        for (ObservedValue value : List.copyOf(values)) {
-            if (gone.stream().anyMatch(g -> g.test(value.path().text()))) {
+        values.removeIf(value -> {
+            boolean isGone = gone.test(value.path().text());
+            if (isGone) {
                 withdrawn.putIfAbsent(value.sourcePath(), value);
-                values.remove(value);
             } else {
                 kept.add(value.sourcePath());
             }
-        }
+            return isGone;
+        });
         taken.clear();
         for (int i = 0; i < values.size(); i++) {
             taken.put(values.get(i).path().text(), i);

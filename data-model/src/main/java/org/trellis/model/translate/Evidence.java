@@ -50,6 +50,8 @@ final class Evidence {
 
     private final Map<String, String> texts;
     private final Map<String, List<Entry>> entries = new HashMap<>();
+    private final Map<String, Map<String, Entry>> byText = new HashMap<>();
+    private final Map<String, Map<String, List<Entry>>> byNumbers = new HashMap<>();
     private final Set<Long> dslLines = new LinkedHashSet<>();
     private final Set<Long> ethernets = new HashSet<>();
     private final Map<Link, Set<String>> links = new LinkedHashMap<>();
@@ -138,6 +140,38 @@ final class Evidence {
 
     List<Entry> all(String template) {
         return entries.getOrDefault(template, List.of());
+    }
+
+    /**
+     * The first entry with a text that shares some numbers, from the left; null if there is none.
+     */
+    @Nullable Entry first(String template, String text, long[] numbers, int shared) {
+        return byText.computeIfAbsent(template + shared, _ -> byText(template, shared))
+                .get(Arrays.toString(Arrays.copyOf(numbers, shared)) + text);
+    }
+
+    private Map<String, Entry> byText(String template, int shared) {
+        Map<String, Entry> found = new HashMap<>();
+        for (Entry entry : all(template)) {
+            String place = Arrays.toString(Arrays.copyOf(entry.numbers(), shared));
+            found.putIfAbsent(place + entry.text(), entry);
+        }
+        return found;
+    }
+
+    /** The entries whose numbers begin with some, in the order of the report. */
+    List<Entry> below(String template, long... numbers) {
+        return byNumbers
+                .computeIfAbsent(
+                        template + numbers.length, _ -> byNumbers(template, numbers.length))
+                .getOrDefault(Arrays.toString(numbers), List.of());
+    }
+
+    private Map<String, List<Entry>> byNumbers(String template, int length) {
+        return all(template).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                entry -> Arrays.toString(Arrays.copyOf(entry.numbers(), length))));
     }
 
     Set<Long> dslLines() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.ParameterType;
 import org.trellis.model.Quality;
@@ -36,6 +37,8 @@ final class LateLan {
     private final WlanConfigurations wlans;
     private final @Nullable Instant observedAt;
     private final Set<String> wpsTold = new HashSet<>();
+    private final Map<Long, Set<String>> addresses = new HashMap<>();
+    private @Nullable Map<Key, Band> bands;
 
     LateLan(
             RowTable table,
@@ -98,12 +101,19 @@ final class LateLan {
         }
         Indexed indexed = Indexed.of(References.nativeObject(text.strip()));
         if (indexed != null && indexed.template().equals(WlanConfigurations.PREFIX)) {
-            Band band = wlans.bands().get(new Key(indexed.numbers()[0], indexed.numbers()[1]));
+            Band band = bands().get(new Key(indexed.numbers()[0], indexed.numbers()[1]));
             return band == null
                     ? Optional.empty()
                     : Optional.of("Device.WiFi.Radio." + band.radio());
         }
         return references.toCanonical(text);
+    }
+
+    /** By now all of the report is known. */
+    private Map<Key, Band> bands() {
+        Map<Key, Band> known = bands == null ? wlans.bands() : bands;
+        bands = known;
+        return known;
     }
 
     /** State, lock and enabling together; the parameter that decides has found its place. */
@@ -150,13 +160,9 @@ final class LateLan {
         if (mac == null || value.text().isBlank()) {
             return false;
         }
-        int hosts = 0;
-        for (Entry host : evidence.all(Evidence.HOST_MAC)) {
-            boolean sameLan = host.numbers()[0] == source[0];
-            hosts += sameLan ? 1 : 0;
-            if (sameLan && Lexical.mac(host.text()).equals(Lexical.mac(mac))) {
-                return false;
-            }
+        int hosts = evidence.below(Evidence.HOST_MAC, source[0]).size();
+        if (addresses.computeIfAbsent(source[0], this::addresses).contains(Lexical.mac(mac))) {
+            return false;
         }
         String counted =
                 evidence.text(
@@ -179,6 +185,12 @@ final class LateLan {
                 associatedDevice(accessPoint),
                 value.path());
         return report.emit(row, row.target().fill(numbers), value, Optional::of, Quality.DERIVED);
+    }
+
+    private Set<String> addresses(long lan) {
+        return evidence.below(Evidence.HOST_MAC, lan).stream()
+                .map(host -> Lexical.mac(host.text()))
+                .collect(Collectors.toSet());
     }
 
     private static String associatedDevice(long[] numbers) {

@@ -2,10 +2,11 @@ package org.trellis.model.translate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.Quality;
 import org.trellis.model.catalogue.Lexical;
@@ -23,7 +24,8 @@ final class LateTranslation {
     private final LateWan wan;
     private final LateVoice voice;
     private final List<Pending> pending = new ArrayList<>();
-    private final List<Predicate<String>> withdrawn = new ArrayList<>();
+    private final Guards guards = new Guards();
+    private final Set<String> spread = new HashSet<>();
 
     /** A value that waits for the others. */
     private record Pending(Indexed path, NativeValue value, List<Row> rows, boolean placed) {}
@@ -68,8 +70,8 @@ final class LateTranslation {
         }
         lan.facts();
         wan.facts();
-        if (!withdrawn.isEmpty()) {
-            report.withdraw(withdrawn, evidence);
+        if (!guards.isEmpty()) {
+            report.withdraw(guards::withdraws, evidence);
         }
         wan.countRoutes();
     }
@@ -87,12 +89,13 @@ final class LateTranslation {
                     emit(row, formula, source, value, t -> joined(join, source, t));
             case Late.Available(Formula formula) ->
                     emit(row, formula, source, value, this::available);
-            case Late.OnPorts _ -> voice.onPorts(row, source, value);
-            case Late.NameServerType type -> nameServers(row, type, source, value);
+            case Late.OnPorts _ -> isFirst(row, value) && voice.onPorts(row, source, value);
+            case Late.NameServerType type ->
+                    isFirst(row, value) && nameServers(row, type, source, value);
             case Late.CodecOrder(Formula profile) -> voice.codecOrder(row, profile, source, value);
             case Late.OnDsl(Formula formula) -> {
                 boolean any = false;
-                for (long line : evidence.dslLines()) {
+                for (long line : isFirst(row, value) ? evidence.dslLines() : Set.<Long>of()) {
                     any |= emit(row, formula, new long[] {line}, value, Optional::of);
                 }
                 yield any;
@@ -101,6 +104,11 @@ final class LateTranslation {
                     guard(row, kind, formula, source, value);
             case Late.BridgePort _, Late.Fact _ -> false;
         };
+    }
+
+    /** What goes to many rows does so once: a device may repeat itself. */
+    private boolean isFirst(Row row, NativeValue value) {
+        return spread.add(row.target().text() + " " + value.path());
     }
 
     private boolean emit(
@@ -184,26 +192,21 @@ final class LateTranslation {
 
     /** The canonical row whose key is this; null if the report knows none. */
     static @Nullable String joinedRow(Evidence evidence, Join join, long[] source, String key) {
-        for (Evidence.Entry entry : evidence.all(join.key().text())) {
-            if (entry.text().equals(key) && join.reaches(source, entry.numbers())) {
-                return join.reference(entry.numbers());
-            }
-        }
-        return null;
+        Evidence.Entry entry = evidence.first(join.key().text(), key, source, join.shared());
+        return entry == null ? null : join.reference(entry.numbers());
     }
 
     private Optional<String> available(String text) {
         if (text.isBlank()) {
             return Optional.of("");
         }
-        for (Evidence.Entry entry : evidence.all(Evidence.INTERFACE_KEY)) {
-            if (entry.text().equals(text.strip())) {
-                String reference =
-                        evidence.text(objectOf(entry.value().path()) + "InterfaceReference");
-                return reference == null ? Optional.empty() : references.toCanonical(reference);
-            }
-        }
-        return Optional.empty();
+        Evidence.Entry entry =
+                evidence.first(Evidence.INTERFACE_KEY, text.strip(), new long[] {}, 0);
+        String reference =
+                entry == null
+                        ? null
+                        : evidence.text(objectOf(entry.value().path()) + "InterfaceReference");
+        return reference == null ? Optional.empty() : references.toCanonical(reference);
     }
 
     private boolean nameServers(
@@ -229,7 +232,7 @@ final class LateTranslation {
         boolean told =
                 text.equals("IP_Routed")
                         && emit(row, formula, source, value, _ -> Optional.of("Normal"));
-        withdrawn.addAll(Guards.withdrawn(kind, text, numbers));
+        guards.add(kind, text, numbers);
         return told;
     }
 

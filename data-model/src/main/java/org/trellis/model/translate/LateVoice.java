@@ -34,10 +34,7 @@ final class LateVoice {
      */
     boolean onPorts(Row row, long[] source, NativeValue value) {
         boolean any = false;
-        for (Entry line : evidence.all(Evidence.LINE_PORTS)) {
-            if (!isLine(line.numbers(), source)) {
-                continue;
-            }
+        for (Entry line : evidence.below(Evidence.LINE_PORTS, source)) {
             for (String key : Lexical.items(line.text())) {
                 String port = LateTranslation.joinedRow(evidence, Join.PORT, source, key);
                 Indexed indexed = port == null ? null : Indexed.of(port);
@@ -55,16 +52,6 @@ final class LateVoice {
         return any;
     }
 
-    /** Whether the numbers of a line begin with those of a line or profile. */
-    private static boolean isLine(long[] line, long[] source) {
-        for (int i = 0; i < source.length; i++) {
-            if (line[i] != source[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * TR-181 orders the codecs of a network, TR-098 those of each line: the first line speaks for
      * its profile.
@@ -78,13 +65,13 @@ final class LateVoice {
 
     private long order(Row row, Formula profile, long[] source, NativeValue value) {
         Map<Long, List<Entry>> lines = new TreeMap<>();
-        for (Entry entry : evidence.all(Evidence.CODEC_PRIORITY)) {
+        for (Entry entry : evidence.below(Evidence.CODEC_PRIORITY, source[0], source[1])) {
             String object = LateTranslation.objectOf(entry.value().path());
             // an order is told only by a report that holds the codecs themselves
             boolean known =
                     evidence.text(object + "Codec") != null && !evidence.isFalse(object + "Enable");
             long[] numbers = entry.numbers();
-            if (known && numbers[0] == source[0] && numbers[1] == source[1]) {
+            if (known) {
                 lines.computeIfAbsent(numbers[2], _ -> new ArrayList<>()).add(entry);
             }
         }

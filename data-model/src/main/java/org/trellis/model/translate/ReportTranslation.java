@@ -1,5 +1,7 @@
 package org.trellis.model.translate;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,8 +101,10 @@ final class ReportTranslation {
             new WlanTranslation(table, canonical, wlans, placedAlready).translate();
         }
         late.finish();
+        Set<String> held =
+                canonical.holding(unsure.stream().map(Named::reference).collect(toSet()));
         unsure.stream()
-                .filter(named -> canonical.holds(named.reference()))
+                .filter(named -> held.contains(named.reference()))
                 .forEach(named -> named.tell(canonical));
         return canonical.values();
     }
