@@ -1,15 +1,18 @@
 package org.trellis.controller.core;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.TwinStore;
 import org.trellis.controller.store.TwinValue;
@@ -35,8 +38,12 @@ final class Recount {
         this.translators = translators;
     }
 
-    /** What came and what went. */
-    record Rows(List<ParameterPath> created, List<ParameterPath> deleted) {}
+    /**
+     * What came and what went.
+     *
+     * @param created with the parameters that tell a row from the others, as far as they were read
+     */
+    record Rows(Map<ParameterPath, Map<String, String>> created, List<ParameterPath> deleted) {}
 
     /** The tables whose counts are among the values. */
     List<ParameterPath> tables(List<ObservedValue> values) {
@@ -64,55 +71,96 @@ final class Recount {
             return List.of();
         }
         RowCounts counts = translators.get().rowCounts();
+        Set<PathExpression> read = Set.copyOf(paths);
         return paths.stream()
-                .filter(path -> counts.of(path).filter(paths::contains).isPresent())
+                .filter(path -> counts.of(path).filter(read::contains).isPresent())
                 .flatMap(path -> path.concrete().stream())
                 .toList();
     }
 
-    static Rows rows(ParameterPath table, TwinWriter.Change change) {
-        Set<ParameterPath> before = new TreeSet<>();
-        Set<ParameterPath> after = new TreeSet<>();
-        TwinCache.Part part = change.before().get(TwinStore.topObject(table));
-        if (part != null) {
-            Set<ParameterPath> removed = Set.copyOf(change.removed());
-            for (ParameterPath path : part.values().keySet()) {
-                Optional<ParameterPath> row = row(table, path);
-                row.ifPresent(before::add);
-                row.filter(_ -> !removed.contains(path)).ifPresent(after::add);
-            }
-        }
-        change.changed().forEach(v -> row(table, v.value().path()).ifPresent(after::add));
-        return new Rows(without(after, before), without(before, after));
+    /** Those of which all rows are known. */
+    static List<ParameterPath> known(List<ParameterPath> tables, Set<ParameterPath> coverage) {
+        Set<String> covered = coverage.stream().map(ParameterPath::text).collect(toSet());
+        return tables.stream()
+                .filter(table -> !objects(table.text(), covered::contains).isEmpty())
+                .toList();
     }
 
-    /** The parameters that tell a row that is new from the others, as far as it was read. */
-    Map<String, String> uniqueKeys(ParameterPath row, TwinWriter.Change change) {
-        Set<String> names =
-                translators.get().models().canonical().node(row).stream()
-                        .flatMap(node -> node.table().uniqueKeys().stream())
-                        .flatMap(key -> key.parameters().stream())
-                        .collect(Collectors.toSet());
-        Map<String, String> keys = new TreeMap<>();
+    /** Of all the tables at once: how many there are, and how many rows, the device decides. */
+    Rows rows(List<ParameterPath> tables, TwinWriter.Change change) {
+        Set<String> all = tables.stream().map(ParameterPath::text).collect(toSet());
+        Set<String> before = new HashSet<>();
+        Set<String> after = new HashSet<>();
+        Set<ParameterPath> removed = Set.copyOf(change.removed());
+        for (String top : tables.stream().map(TwinStore::topObject).collect(toSet())) {
+            TwinCache.Part part = change.before().get(top);
+            for (ParameterPath path :
+                    part == null ? Set.<ParameterPath>of() : part.values().keySet()) {
+                List<String> rows = rows(path, all);
+                before.addAll(rows);
+                if (!removed.contains(path)) {
+                    after.addAll(rows);
+                }
+            }
+        }
+        change.changed().forEach(changed -> after.addAll(rows(changed.value().path(), all)));
+        return new Rows(keyed(without(after, before), change), without(before, after));
+    }
+
+    private Map<ParameterPath, Map<String, String>> keyed(
+            List<ParameterPath> created, TwinWriter.Change change) {
+        Map<ParameterPath, Map<String, String>> keys = new TreeMap<>();
+        created.forEach(row -> keys.put(row, new TreeMap<>()));
+        Map<String, Set<String>> names = new HashMap<>();
         for (TwinValue changed : change.changed()) {
             ObservedValue value = changed.value();
-            String name = value.path().text().substring(value.path().text().lastIndexOf('.') + 1);
-            if (!value.secret() && names.contains(name) && value.path().equals(row.child(name))) {
-                keys.put(name, value.text());
+            Optional<ParameterPath> row = value.path().parent();
+            Map<String, String> own = row.map(keys::get).orElse(null);
+            if (row.isPresent()
+                    && own != null
+                    && !value.secret()
+                    && names.computeIfAbsent(row.get().template(), this::keyNames)
+                            .contains(value.path().name())) {
+                own.put(value.path().name(), value.text());
             }
         }
         return keys;
     }
 
-    private static Optional<ParameterPath> row(ParameterPath table, ParameterPath path) {
-        int start = table.text().length();
-        int end = path.text().indexOf('.', start);
-        return path.isWithin(table) && end > start
-                ? ParameterPath.parse(path.text().substring(0, end + 1))
-                : Optional.empty();
+    private Set<String> keyNames(String row) {
+        return translators.get().models().canonical().node(row).stream()
+                .flatMap(node -> node.table().uniqueKeys().stream())
+                .flatMap(key -> key.parameters().stream())
+                .collect(toSet());
     }
 
-    private static List<ParameterPath> without(Set<ParameterPath> all, Set<ParameterPath> some) {
-        return all.stream().filter(row -> !some.contains(row)).toList();
+    /** The rows of some tables in which a parameter is. */
+    private static List<String> rows(ParameterPath path, Set<String> tables) {
+        String text = path.text();
+        return objects(text, tables::contains).stream()
+                .map(table -> text.indexOf('.', table.length()))
+                .filter(end -> end > 0)
+                .map(end -> text.substring(0, end + 1))
+                .toList();
+    }
+
+    /** Those of some objects in which a path is. */
+    private static List<String> objects(String path, Predicate<String> wanted) {
+        List<String> objects = new ArrayList<>();
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            String object = path.substring(0, dot + 1);
+            if (wanted.test(object)) {
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
+    private static List<ParameterPath> without(Set<String> all, Set<String> some) {
+        return all.stream()
+                .filter(row -> !some.contains(row))
+                .flatMap(row -> ParameterPath.parse(row).stream())
+                .sorted()
+                .toList();
     }
 }

@@ -200,8 +200,7 @@ final class Reports {
                         .twins()
                         .coverage(endpoint.tenant(), endpoint.device(), endpoint.id())
                         .keySet();
-        List<ParameterPath> known =
-                tables.stream().filter(t -> read.stream().anyMatch(t::isWithin)).toList();
+        List<ParameterPath> known = Recount.known(tables, read);
         if (!known.isEmpty()) {
             errands.refresh().read(endpoint, recount.reads(known));
         }

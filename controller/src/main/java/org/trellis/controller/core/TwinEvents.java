@@ -48,13 +48,9 @@ final class TwinEvents {
             return parameters(endpoint, differences, "command");
         }
         List<EventRecord> news = new ArrayList<>();
-        for (ParameterPath table : recount.tables(command)) {
-            Recount.Rows rows = Recount.rows(table, change);
-            rows.created()
-                    .forEach(row ->
-                            news.add(created(endpoint, row, recount.uniqueKeys(row, change))));
-            rows.deleted().forEach(row -> news.add(deleted(endpoint, row)));
-        }
+        Recount.Rows rows = recount.rows(recount.tables(command), change);
+        rows.created().forEach((row, keys) -> news.add(created(endpoint, row, keys)));
+        rows.deleted().forEach(row -> news.add(deleted(endpoint, row)));
         return news;
     }
 
