@@ -106,10 +106,10 @@ final class WatchPlan {
     private List<PathExpression> natives(
             PathExpression path, NotificationType type, List<PathError> errors) {
         return switch (type) {
-            case VALUE_CHANGE -> reads(path, path, errors);
+            case VALUE_CHANGE -> holders(path, path, errors);
             case OBJECT_CREATION, OBJECT_DELETION ->
                     counts().of(path)
-                            .map(count -> count(path, count, errors))
+                            .map(count -> holders(path, count, errors))
                             .orElseGet(() -> {
                                 errors.add(
                                         PathError.of(
@@ -117,24 +117,19 @@ final class WatchPlan {
                                 return List.of();
                             });
             case OFF -> {
-                List<PathExpression> all = new ArrayList<>(reads(path, path, errors));
+                List<PathExpression> all = new ArrayList<>(holders(path, path, errors));
                 counts().of(path)
-                        .map(count -> count(path, count, new ArrayList<>()))
+                        .map(count -> holders(path, count, new ArrayList<>()))
                         .ifPresent(all::addAll);
                 yield all;
             }
         };
     }
 
-    private List<PathExpression> reads(
+    /** That which holds it, and nothing that is only read beside it: no more than was asked. */
+    private List<PathExpression> holders(
             PathExpression path, PathExpression subject, List<PathError> errors) {
-        return natives(path, context.translator().toNativeReads(subject), errors);
-    }
-
-    /** That which holds it: what it is told by beside is read when the rows are compared. */
-    private List<PathExpression> count(
-            PathExpression path, PathExpression count, List<PathError> errors) {
-        return natives(path, context.translator().toNativeHolders(count), errors);
+        return natives(path, context.translator().toNativeHolders(subject), errors);
     }
 
     private static List<PathExpression> natives(

@@ -90,6 +90,8 @@ final class ReadPlan {
                 add(row, open(row.source().instances()), parameters);
             } else if (numbers != null && row.how() instanceof Row.Direct direct) {
                 add(row, direct.formula().inverse(numbers), parameters);
+            } else if (numbers != null && row.how() instanceof Row.Synthetic synthetic) {
+                anchor(row, synthetic.formula(), numbers, false, parameters);
             } else if (numbers != null) {
                 sources(row, numbers, false, parameters);
             }

@@ -369,6 +369,8 @@ class LateRowsTest {
                                         line + "CallingFeatures.CallerIDEnable=1")))
                 .containsEntry(named, SERVICE + "CallControl.CallingFeatures.Set.2");
         assertThat(reads(named)).contains(line + "Enable", line + "CallingFeatures.");
+        assertThat(TRANSLATOR.toNativeHolders(PathExpression.of(named)))
+                .isEqualTo(new Translated.Ok<>(List.of(PathExpression.of(line + "Enable"))));
         assertThat(reads(SERVICE + "CallControl.Line."))
                 .containsExactly(VOICE + "VoiceProfile.*.Line.*.");
     }
