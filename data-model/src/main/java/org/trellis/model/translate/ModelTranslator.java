@@ -52,6 +52,14 @@ public interface ModelTranslator {
     Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current);
 
+    /**
+     * Whether a device of the canonical model keeps a parameter of it under another path, or has
+     * other words for its values.
+     */
+    default boolean keepsOtherwise(ParameterPath canonical) {
+        return false;
+    }
+
     /** What counts the rows of canonical tables. */
     RowCounts rowCounts();
 

@@ -104,6 +104,13 @@ final class ProfiledTranslator implements ModelTranslator {
     }
 
     @Override
+    public boolean keepsOtherwise(ParameterPath canonical) {
+        ProfiledParameter rule = byTarget.get(canonical.template());
+        return (rule != null && sourceOf(rule, canonical) != null)
+                || standard.keepsOtherwise(canonical);
+    }
+
+    @Override
     public Translated<List<NativeValue>> toNativeWrites(
             Map<ParameterPath, String> canonical, Function<String, Optional<String>> current) {
         Map<ParameterPath, String> others = new LinkedHashMap<>();

@@ -59,7 +59,9 @@ final class RetiredTranslator implements ModelTranslator {
         Optional<RetiredName> retired =
                 names.old(canonical.template()).filter(RetiredName::isRenamed);
         if (retired.isPresent()) {
-            return refused(canonical.text(), "is " + retired.get().now() + " today");
+            String why = "is " + retired.get().now() + " today";
+            return new Translated.Refused<>(
+                    List.of(PathError.of(canonical.text(), ErrorCode.INVALID_PATH, why)));
         }
         Translated<List<PathExpression>> plainly = plain.toNativeReads(canonical);
         if (!(plainly instanceof Translated.Ok<List<PathExpression>>(List<PathExpression> same))) {
@@ -130,6 +132,11 @@ final class RetiredTranslator implements ModelTranslator {
             }
         }
         return errors.isEmpty() ? new Translated.Ok<>(writes) : new Translated.Refused<>(errors);
+    }
+
+    @Override
+    public boolean keepsOtherwise(ParameterPath canonical) {
+        return !olds(PathExpression.of(canonical)).isEmpty();
     }
 
     private void write(
@@ -281,17 +288,11 @@ final class RetiredTranslator implements ModelTranslator {
 
     @Override
     public List<ParameterPath> toCanonicalPaths(String nativePath) {
-        List<ParameterPath> same = plain.toCanonicalPaths(nativePath);
-        return same.stream()
+        return plain.toCanonicalPaths(nativePath).stream()
                 .map(path ->
                         names.old(path.template())
                                 .map(name -> ParameterPath.of(name.toNow(path.text())))
                                 .orElse(path))
                 .toList();
-    }
-
-    private static <T> Translated<T> refused(String path, String message) {
-        return new Translated.Refused<>(
-                List.of(PathError.of(path, ErrorCode.INVALID_PATH, message)));
     }
 }

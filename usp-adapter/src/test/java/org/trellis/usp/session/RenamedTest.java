@@ -115,6 +115,61 @@ class RenamedTest {
     }
 
     @Test
+    void what_is_not_renamed_is_sent_as_it_was_asked() {
+        assertThat(settings("Device.Ethernet.Interface.1.MACAddress", "02:00:5E:00:53:0A"))
+                .containsExactly(new Request.Setting("MACAddress", "02:00:5E:00:53:0A", true));
+        assertThat(settings("Device.DNS.Client.1.Servers", "a, b"))
+                .containsExactly(new Request.Setting("Servers", "a, b", true));
+        assertThat(settings("Device.Time.Client.2.Servers", "a, b"))
+                .containsExactly(new Request.Setting("Servers", "a, b", true));
+    }
+
+    @Test
+    void all_rows_or_those_of_a_search_are_set_in_its_own_words() {
+        for (String row : List.of("*", "[SSIDReference==\"Device.WiFi.SSID.1\"]")) {
+            String security = "Device.WiFi.AccessPoint." + row + ".Security.";
+            Request request =
+                    ((Step.Ask) plan(security + "ModeEnabled", "WPA3-Personal-Transition").begin())
+                            .request();
+            assertThat(request)
+                    .isEqualTo(
+                            new Request.Set(
+                                    false,
+                                    List.of(
+                                            new Request.ObjectSettings(
+                                                    security,
+                                                    List.of(
+                                                            new Request.Setting(
+                                                                    "ModeEnabled",
+                                                                    "WPA2-WPA3-Personal",
+                                                                    true))))));
+            assertThat(settings(security + "KeyPassphrase", "correct horse"))
+                    .containsExactly(new Request.Setting("KeyPassPhrase", "correct horse", true));
+        }
+    }
+
+    @Test
+    void a_row_that_it_has_not_as_one_is_to_be_named() {
+        String all = "Device.Time.Client.*.Servers";
+        assertThat(((Step.Done) plan(all, "a").begin()).result().errors())
+                .containsExactly(
+                        PathError.of(
+                                all,
+                                ErrorCode.NOT_SUPPORTED,
+                                "is kept under another name on this device: name the row"));
+    }
+
+    private List<Request.Setting> settings(String path, String value) {
+        Request request = ((Step.Ask) plan(path, value).begin()).request();
+        return ((Request.Set) request).objects().getFirst().settings();
+    }
+
+    private SetPlan plan(String path, String value) {
+        return new SetPlan(
+                new Operation.Set(Map.of(PathExpression.of(path), value), false), context);
+    }
+
+    @Test
     void what_it_has_no_room_for_is_refused_before_it_is_asked() {
         Step step = set("a,b,c").begin();
 
@@ -125,8 +180,7 @@ class RenamedTest {
     }
 
     private SetPlan set(String servers) {
-        return new SetPlan(
-                new Operation.Set(Map.of(PathExpression.of(SERVERS), servers), false), context);
+        return plan(SERVERS, servers);
     }
 
     @Test
