@@ -26,8 +26,6 @@ import org.trellis.model.retired.RetiredNames;
 class RetiredTranslatorTest {
 
     private static final String MESH = "Device.WiFi.MultiAP.APDevice.";
-    private static final String SECURITY = "Device.WiFi.AccessPoint.1.Security.";
-    private static final String SECURITY_ROWS = "Device.WiFi.AccessPoint.{i}.Security.";
     private static final String ELEMENTS = "Device.WiFi.DataElements.Network.Device.";
 
     private final ModelTranslator general = Translators.shipped().of(DataModelRoot.TR_181);
@@ -44,7 +42,7 @@ class RetiredTranslatorTest {
                             MESH + "{i}.Radio.{i}.MACAddress",
                             MESH + "{i}.Radio.{i}.Channel"));
 
-    private static SupportedModel model(String... templates) {
+    static SupportedModel model(String... templates) {
         Map<String, SupportedNode> nodes = new HashMap<>();
         for (String template : templates) {
             nodes.put(
@@ -195,7 +193,7 @@ class RetiredTranslatorTest {
         return reads(old, path);
     }
 
-    private static List<String> reads(ModelTranslator translator, String path) {
+    static List<String> reads(ModelTranslator translator, String path) {
         return ((Translated.Ok<List<PathExpression>>)
                         translator.toNativeReads(PathExpression.of(path)))
                 .value().stream().map(PathExpression::text).toList();
@@ -223,8 +221,7 @@ class RetiredTranslatorTest {
         return write(old, values);
     }
 
-    private static Map<String, String> write(
-            ModelTranslator translator, Map<String, String> values) {
+    static Map<String, String> write(ModelTranslator translator, Map<String, String> values) {
         Map<ParameterPath, String> canonical = new HashMap<>();
         values.forEach((path, text) -> canonical.put(ParameterPath.of(path), text));
         Map<String, String> natives = new HashMap<>();
@@ -264,76 +261,7 @@ class RetiredTranslatorTest {
                 .containsExactly(ParameterPath.of("Device.Time.Client.1.Servers"));
     }
 
-    @Test
-    void what_prplos_spells_its_own_way_has_the_names_and_words_of_the_standard() {
-        ModelTranslator prpl =
-                general.of(
-                        model(
-                                SECURITY_ROWS + "KeyPassPhrase",
-                                SECURITY_ROWS + "ModeEnabled",
-                                SECURITY_ROWS + "ModesSupported"));
-        List<ObservedValue> values =
-                prpl.toCanonical(
-                        List.of(
-                                text(SECURITY + "KeyPassPhrase", "correct horse"),
-                                text(SECURITY + "ModeEnabled", "WPA2-WPA3-Personal"),
-                                text(SECURITY + "ModesSupported", "None,WPA2-WPA3-Personal"),
-                                text("Device.WiFi.AccessPoint.2.Security.ModeEnabled", "None")),
-                        _ -> true);
-
-        assertThat(values)
-                .extracting(
-                        v -> v.path().text(),
-                        ObservedValue::text,
-                        ObservedValue::secret,
-                        ObservedValue::quality)
-                .containsExactlyInAnyOrder(
-                        tuple(SECURITY + "KeyPassphrase", "correct horse", true, Quality.REPORTED),
-                        tuple(
-                                SECURITY + "ModeEnabled",
-                                "WPA3-Personal-Transition",
-                                false,
-                                Quality.DERIVED),
-                        tuple(
-                                SECURITY + "ModesSupported",
-                                "None,WPA3-Personal-Transition",
-                                false,
-                                Quality.DERIVED),
-                        tuple(
-                                "Device.WiFi.AccessPoint.2.Security.ModeEnabled",
-                                "None",
-                                false,
-                                Quality.REPORTED));
-        assertThat(
-                        write(
-                                prpl,
-                                Map.of(
-                                        SECURITY + "KeyPassphrase", "battery staple",
-                                        SECURITY + "ModeEnabled", "WPA3-Personal-Transition")))
-                .isEqualTo(
-                        Map.of(
-                                SECURITY + "KeyPassPhrase", "battery staple",
-                                SECURITY + "ModeEnabled", "WPA2-WPA3-Personal"));
-        assertThat(reads(prpl, SECURITY + "KeyPassphrase"))
-                .containsExactly(SECURITY + "KeyPassPhrase");
-        assertThat(reads(prpl, SECURITY + "ModeEnabled")).containsExactly(SECURITY + "ModeEnabled");
-        assertThat(reads(prpl, SECURITY)).containsExactly(SECURITY);
-        assertThat(reads(prpl, "Device.WiFi.AccessPoint."))
-                .containsExactly("Device.WiFi.AccessPoint.");
-    }
-
-    @Test
-    void a_device_that_spells_as_the_standard_is_taken_at_its_word() {
-        assertThat(
-                        general.of(
-                                model(
-                                        SECURITY_ROWS + "KeyPassphrase",
-                                        SECURITY_ROWS + "ModeEnabled",
-                                        SECURITY_ROWS + "ModesSupported")))
-                .isSameAs(general);
-    }
-
-    private static NativeValue text(String path, String text) {
+    static NativeValue text(String path, String text) {
         return new NativeValue(path, ParameterType.STRING, text);
     }
 }
