@@ -80,7 +80,9 @@ public final class CoreBuilder {
         RowNumbers rows = new RowNumbers(twins, () -> translators.get().rows());
         Routing routing = new Routing(authority, presence, rows, contexts);
         waker.connect(queues, routing);
-        Leasing leasing = new Leasing(core, queues, ending, registry, routing, waker);
+        Leasing leasing =
+                new Leasing(
+                        core, queues, ending, registry, new Leasing.Given(routing, watches), waker);
         RunningCommands running = new RunningCommands(core, queues, ending, waker);
         CommandDesk desk =
                 new CommandDesk(

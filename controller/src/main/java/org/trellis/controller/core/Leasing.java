@@ -1,6 +1,7 @@
 package org.trellis.controller.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trellis.controller.store.CommandRecord;
@@ -19,21 +20,24 @@ final class Leasing {
     private final Queues queues;
     private final Ending ending;
     private final Registry registry;
-    private final Routing routing;
+    private final Given given;
     private final Waker waker;
+
+    /** What of a command is given to which endpoint. */
+    record Given(Routing routing, WatchBook watches) {}
 
     Leasing(
             Foundation core,
             Queues queues,
             Ending ending,
             Registry registry,
-            Routing routing,
+            Given given,
             Waker waker) {
         this.core = core;
         this.queues = queues;
         this.ending = ending;
         this.registry = registry;
-        this.routing = routing;
+        this.given = given;
         this.waker = waker;
     }
 
@@ -113,14 +117,26 @@ final class Leasing {
                         queue.inOrder(),
                         endpoint,
                         now,
-                        entry -> routing.goesOver(known.get(), entry.record(), endpoint));
+                        entry -> given.routing().goesOver(known.get(), entry.record(), endpoint));
         if (picked.isEmpty() || !mayLease(queue, picked.get())) {
             return Optional.empty();
         }
         CommandEntry entry = picked.get();
-        Optional<Operation> routed = routing.operationFor(known.get(), entry.record(), endpoint);
+        Optional<Operation> routed =
+                given.routing().operationFor(known.get(), entry.record(), endpoint);
         if (routed.isEmpty()) {
             return Optional.empty();
+        }
+        Optional<Operation> wanted =
+                given.watches().stillWanted(endpoint, entry.record(), routed.get());
+        if (wanted.isEmpty()) {
+            ending.end(
+                    queues,
+                    queue,
+                    entry,
+                    CommandRecord.Status.CANCELLED,
+                    CommandResult.failed(List.of()));
+            return lease(queue, endpoint, session);
         }
         CommandRecord sent =
                 Records.sent(
@@ -141,13 +157,13 @@ final class Leasing {
                         new Command(
                                 sent.id(),
                                 sent.device(),
-                                routed.get(),
+                                wanted.get(),
                                 sent.priority(),
                                 sent.expiresAt(),
                                 sent.attempt(),
                                 CommandTags.of(sent.id())),
                         endpoint,
-                        routing.contexts().of(known.get(), endpoint),
+                        given.routing().contexts().of(known.get(), endpoint),
                         new Fence(queue.epoch(), session));
         entry.record(sent);
         entry.lease(lease);
@@ -198,7 +214,7 @@ final class Leasing {
     private CommandResult shown(
             DeviceKey key, CommandRecord command, Lease lease, CommandResult result) {
         return registry.find(key)
-                .map(device -> routing.inView(device, command, lease.endpoint(), result))
+                .map(device -> given.routing().inView(device, command, lease.endpoint(), result))
                 .orElse(result);
     }
 

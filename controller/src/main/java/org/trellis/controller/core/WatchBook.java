@@ -2,8 +2,10 @@ package org.trellis.controller.core;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.trellis.controller.store.CommandRecord;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
@@ -64,6 +66,23 @@ final class WatchBook {
                     .forEach(ended::add);
         }
         return ended;
+    }
+
+    /**
+     * What of an operation is to be done yet: of a watch that is set anew, an operator may have
+     * ended a part since it was queued. Empty if nothing is left of it.
+     *
+     * @param operation as the endpoint is given it
+     */
+    Optional<Operation> stillWanted(Endpoint endpoint, CommandRecord command, Operation operation) {
+        if (!(operation instanceof Operation.Watch(var paths, NotificationType what))
+                || !command.createdBy().equals(SystemCommands.CREATED_BY)) {
+            return Optional.of(operation);
+        }
+        Set<PathExpression> kept =
+                core.stores().watches().of(endpoint).getOrDefault(what, Set.of());
+        List<PathExpression> rest = paths.stream().filter(kept::contains).toList();
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Operation.Watch(rest, what));
     }
 
     /** What is watched of an endpoint, as operations that bring it about. */

@@ -123,6 +123,44 @@ class RewatchTest {
     }
 
     @Test
+    void what_was_to_be_switched_off_when_the_reset_came_stays_off() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES, CHANNEL);
+        node.submit(device.device(), watch(NotificationType.OFF, NAMES));
+        assertThat(watches(reset(device)))
+                .containsExactly(
+                        watch(NotificationType.OFF, NAMES),
+                        watch(NotificationType.VALUE_CHANGE, CHANNEL));
+    }
+
+    @Test
+    void what_is_switched_off_before_it_is_set_anew_stays_off() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES);
+        Session back = reset(device);
+        node.submit(back.device(), watch(NotificationType.OFF, NAMES));
+        assertThat(watches(back)).containsExactly(watch(NotificationType.OFF, NAMES));
+        assertThat(stores.commands().open(Node.TENANT, back.device())).isEmpty();
+    }
+
+    @Test
+    void what_is_switched_off_while_it_is_set_anew_goes_off_after_it() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, NAMES);
+        Session back = reset(device);
+        Lease anew = back.pull();
+        while (!(anew.command().operation() instanceof Operation.Watch)) {
+            back.port.complete(anew, Session.discovered());
+            anew = back.pull();
+        }
+        node.submit(back.device(), watch(NotificationType.OFF, NAMES));
+        assertThat(back.next()).isEmpty();
+        back.port.complete(anew, CommandResult.done());
+        assertThat(watches(back)).containsExactly(watch(NotificationType.OFF, NAMES));
+        assertThat(stores.watches().of(back.endpoint)).isEmpty();
+    }
+
+    @Test
     void an_agent_is_set_to_watch_again_however_it_shows_that_it_was_reset() {
         Session device = node.usp("S1").drained();
         done(device, NotificationType.OBJECT_DELETION, TABLE);
