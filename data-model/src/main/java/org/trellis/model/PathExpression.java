@@ -89,6 +89,34 @@ public record PathExpression(String text) {
         return PathText.covers(text, path.text());
     }
 
+    /**
+     * True if this expression names whatever the other one does, now and later. A search names what
+     * its values say: it covers but itself.
+     */
+    public boolean covers(PathExpression other) {
+        List<String> mine = segments();
+        List<String> theirs = other.segments();
+        if (hasSearch() || theirs.size() < mine.size()) {
+            return equals(other);
+        }
+        boolean deep = theirs.size() > mine.size();
+        if (deep ? !isPartial() : isPartial() != other.isPartial()) {
+            return false;
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            String segment = mine.get(i);
+            boolean same =
+                    PathText.isAny(segment)
+                            ? PathText.isAny(theirs.get(i))
+                                    || PathText.isInstanceNumber(theirs.get(i))
+                            : segment.equals(theirs.get(i));
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public String toString() {
         return text;

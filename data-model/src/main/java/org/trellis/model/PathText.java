@@ -88,6 +88,10 @@ final class PathText {
         return Math.max(start, text.length() - mark);
     }
 
+    static boolean isAny(String segment) {
+        return isAny(segment, 0, segment.length());
+    }
+
     /** A wildcard, an instance placeholder, or a search with something in it. */
     private static boolean isAny(String text, int start, int end) {
         int length = end - start;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
+import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 
 /**
@@ -17,6 +18,8 @@ import org.trellis.model.SupportedModel;
  * @param instances rows that were created, or deleted, as canonical object paths
  * @param output of an operation
  * @param model what a discovery found
+ * @param taken of a watch that is not {@code DONE}: its paths, as they were asked, for which it
+ *     holds all the same. For the core alone, which does not keep it with the command
  */
 public record CommandResult(
         Status status,
@@ -25,7 +28,8 @@ public record CommandResult(
         List<ParameterPath> instances,
         Map<String, String> output,
         List<PathError> errors,
-        Optional<SupportedModel> model) {
+        Optional<SupportedModel> model,
+        List<PathExpression> taken) {
 
     /** How it ended. */
     public enum Status {
@@ -45,6 +49,37 @@ public record CommandResult(
         instances = List.copyOf(instances);
         output = Map.copyOf(output);
         errors = List.copyOf(errors);
+        taken = List.copyOf(taken);
+    }
+
+    /** Of everything but a watch. */
+    public CommandResult(
+            Status status,
+            List<ObservedValue> values,
+            List<ParameterPath> covered,
+            List<ParameterPath> instances,
+            Map<String, String> output,
+            List<PathError> errors,
+            Optional<SupportedModel> model) {
+        this(status, values, covered, instances, output, errors, model, List.of());
+    }
+
+    /** Of a watch, with the values that it was to compare with later. */
+    public static CommandResult watched(
+            Status status,
+            List<ObservedValue> values,
+            List<ParameterPath> covered,
+            List<PathError> errors,
+            List<PathExpression> taken) {
+        return new CommandResult(
+                status,
+                values,
+                covered,
+                List.of(),
+                Map.of(),
+                errors,
+                Optional.empty(),
+                status == Status.DONE ? List.of() : taken);
     }
 
     public static CommandResult done() {

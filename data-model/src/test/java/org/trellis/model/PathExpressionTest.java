@@ -22,6 +22,28 @@ class PathExpressionTest {
         assertThat(names.concrete()).isEmpty();
     }
 
+    private static boolean covers(String wide, String narrow) {
+        return PathExpression.of(wide).covers(PathExpression.of(narrow));
+    }
+
+    @Test
+    void an_expression_covers_another_if_it_names_all_that_the_other_may() {
+        assertThat(covers("Device.WiFi.", "Device.WiFi.SSID.*.SSID")).isTrue();
+        assertThat(covers("Device.WiFi.", "Device.WiFi.")).isTrue();
+        assertThat(covers("Device.WiFi.SSID.*.", "Device.WiFi.SSID.1.SSID")).isTrue();
+        assertThat(covers("Device.WiFi.SSID.{i}.", "Device.WiFi.SSID.*.SSID")).isTrue();
+        assertThat(covers("Device.WiFi.SSID.*.", "Device.WiFi.SSID.[SSID==\"a\"].SSID")).isTrue();
+        assertThat(covers("Device.WiFi.SSID.1.", "Device.WiFi.SSID.*.SSID")).isFalse();
+        assertThat(covers("Device.WiFi.SSID.1.", "Device.WiFi.SSID.10.SSID")).isFalse();
+        assertThat(covers("Device.WiFi.SSID.*.", "Device.WiFi.SSID.")).isFalse();
+        assertThat(covers("Device.WiFi.SSID.*.SSID", "Device.WiFi.SSID.1.SSID")).isTrue();
+        assertThat(covers("Device.WiFi.SSID.*.SSID", "Device.WiFi.SSID.1.")).isFalse();
+        assertThat(covers("Device.WiFi.SSID", "Device.WiFi.SSID.")).isFalse();
+        String search = "Device.WiFi.SSID.[SSID==\"a\"].";
+        assertThat(covers(search, search)).isTrue();
+        assertThat(covers(search, "Device.WiFi.SSID.1.SSID")).isFalse();
+    }
+
     @Test
     void a_search_may_hold_dots_and_brackets_inside_quotes() {
         PathExpression search = PathExpression.of("Device.WiFi.SSID.[SSID==\"a.b]c\"].Enable");

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trellis.controller.store.CommandRecord;
-import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
@@ -34,8 +33,8 @@ final class WatchBook {
         }
         List<PathExpression> taken =
                 switch (result.status()) {
-                    case DONE, PARTIAL -> without(paths, result.errors());
-                    case FAILED, OUTCOME_UNKNOWN -> List.of();
+                    case DONE -> paths;
+                    case PARTIAL, FAILED, OUTCOME_UNKNOWN -> result.taken();
                 };
         if (taken.isEmpty()) {
             return;
@@ -47,22 +46,13 @@ final class WatchBook {
         }
     }
 
-    private static List<PathExpression> without(
-            List<PathExpression> paths, List<PathError> errors) {
-        Set<String> refused = errors.stream().map(PathError::path).collect(Collectors.toSet());
-        return paths.stream().filter(path -> !refused.contains(path.text())).toList();
-    }
-
     /** Over CWMP an object that is off is so with everything below it (TR-069 A.3.2.4). */
     private Set<PathExpression> ended(Endpoint endpoint, List<PathExpression> off) {
         Set<PathExpression> ended = off.stream().collect(Collectors.toSet());
         if (endpoint.protocol() == Protocol.CWMP) {
             core.stores().watches().of(endpoint).values().stream()
                     .flatMap(Set::stream)
-                    .filter(path ->
-                            off.stream()
-                                    .anyMatch(
-                                            o -> o.isPartial() && path.text().startsWith(o.text())))
+                    .filter(path -> off.stream().anyMatch(o -> o.covers(path)))
                     .forEach(ended::add);
         }
         return ended;

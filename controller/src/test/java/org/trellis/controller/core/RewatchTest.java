@@ -122,6 +122,34 @@ class RewatchTest {
                 .containsExactly(watch(NotificationType.VALUE_CHANGE, CHANNEL));
     }
 
+    private static CommandResult partial(String... taken) {
+        return CommandResult.watched(
+                CommandResult.Status.PARTIAL,
+                List.of(),
+                List.of(),
+                List.of(PathError.of("Device.LocalAgent.Subscription.4.", ErrorCode.DENIED, "no")),
+                List.of(taken).stream().map(PathExpression::of).toList());
+    }
+
+    @Test
+    void what_was_taken_in_part_is_kept_in_part() {
+        Session device = node.usp("S1").drained();
+        done(device, partial(NAMES, TABLE), NotificationType.VALUE_CHANGE, NAMES, TABLE, CHANNEL);
+        done(device, partial(TABLE), NotificationType.OFF, NAMES, TABLE);
+        device.report(new Report.Reset());
+        assertThat(watches(device))
+                .containsExactly(watch(NotificationType.VALUE_CHANGE, NAMES));
+    }
+
+    @Test
+    void what_goes_off_with_something_wider_stays_off() {
+        Session device = node.cwmp("S1").drained();
+        done(device, NotificationType.VALUE_CHANGE, "Device.WiFi.SSID.1.SSID", NAMES, CHANNEL);
+        done(device, NotificationType.OFF, "Device.WiFi.SSID.*.");
+        assertThat(watches(reset(device)))
+                .containsExactly(watch(NotificationType.VALUE_CHANGE, CHANNEL));
+    }
+
     @Test
     void what_was_to_be_switched_off_when_the_reset_came_stays_off() {
         Session device = node.cwmp("S1").drained();

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.trellis.cwmp.message.Fault;
 import org.trellis.cwmp.message.SetParameterAttributes;
 import org.trellis.cwmp.message.SetParameterAttributesResponse;
 import org.trellis.cwmp.message.SetParameterAttributesStruct;
+import org.trellis.cwmp.session.WatchProgress.Name;
 import org.trellis.model.ErrorCode;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
@@ -43,64 +43,42 @@ final class WatchPlan {
         return context.translator().rowCounts();
     }
 
-    /** A name of the device that stands for a path of the operator. */
-    private record Name(PathExpression path, String text) {}
-
-    /**
-     * How far it is.
-     *
-     * @param errors of paths that come to nothing before the device is asked
-     * @param accepted paths of which the device has taken something
-     * @param refused what it has not taken
-     */
-    private record Progress(
-            List<PathError> errors,
-            Set<PathExpression> accepted,
-            Map<PathExpression, List<PathError>> refused) {
-
-        Progress took(List<Name> names) {
-            Set<PathExpression> all = new LinkedHashSet<>(accepted);
-            names.forEach(name -> all.add(name.path));
-            return new Progress(errors, all, refused);
-        }
-
-        Progress refused(Name name, PathError why) {
-            Map<PathExpression, List<PathError>> all = new LinkedHashMap<>(refused);
-            List<PathError> whys = new ArrayList<>(all.getOrDefault(name.path, List.of()));
-            whys.add(why);
-            all.put(name.path, whys);
-            return new Progress(errors, accepted, all);
-        }
-
-        /** That a part of what makes up a path is not there is no error if another part is. */
-        List<PathError> allErrors() {
-            List<PathError> all = new ArrayList<>(errors);
-            refused.forEach((path, whys) ->
-                    whys.stream()
-                            .filter(why ->
-                                    !accepted.contains(path)
-                                            || why.code() != ErrorCode.INVALID_PATH)
-                            .findFirst()
-                            .ifPresent(all::add));
-            return all;
-        }
-    }
-
     Script<PlanOutcome> run(Operation.Watch watch) {
         NotificationType type = watch.what();
-        return Searches.resolve(watch.paths(), new CanonicalReader(context)::readPlain)
-                .then(found -> {
-                    List<PathError> errors = new ArrayList<>(found.errors());
+        return resolve(watch.paths(), Map.of())
+                .then(asked -> {
+                    List<PathError> errors = new ArrayList<>();
+                    Set<PathExpression> paths = new LinkedHashSet<>();
+                    asked.values()
+                            .forEach(found -> {
+                                errors.addAll(found.errors());
+                                paths.addAll(found.expressions());
+                            });
                     Map<PathExpression, List<PathExpression>> natives = new LinkedHashMap<>();
-                    for (PathExpression path : found.expressions()) {
+                    for (PathExpression path : paths) {
                         List<PathExpression> reads = natives(path, type, errors);
                         if (!reads.isEmpty()) {
                             natives.put(path, reads);
                         }
                     }
-                    return expand(natives, type, errors);
+                    return expand(natives, type, new WatchProgress(asked, errors));
                 })
                 .then(progress -> end(progress, type));
+    }
+
+    /** What stands in the place of each path that is asked. */
+    private Script<Map<PathExpression, Searches.Resolved>> resolve(
+            List<PathExpression> open, Map<PathExpression, Searches.Resolved> done) {
+        if (open.isEmpty()) {
+            return Script.done(done);
+        }
+        PathExpression first = open.getFirst();
+        return Searches.resolve(List.of(first), new CanonicalReader(context)::readPlain)
+                .then(found -> {
+                    Map<PathExpression, Searches.Resolved> all = new LinkedHashMap<>(done);
+                    all.put(first, found);
+                    return resolve(open.subList(1, open.size()), all);
+                });
     }
 
     private List<PathExpression> natives(
@@ -147,14 +125,15 @@ final class WatchPlan {
         };
     }
 
-    private Script<Progress> expand(
+    private Script<WatchProgress> expand(
             Map<PathExpression, List<PathExpression>> natives,
             NotificationType type,
-            List<PathError> errors) {
+            WatchProgress begun) {
         Set<PathExpression> all = new LinkedHashSet<>();
         natives.values().forEach(all::addAll);
         return Expander.expand(all)
                 .then(found -> {
+                    List<PathError> errors = new ArrayList<>(begun.errors());
                     Map<String, Name> names = new LinkedHashMap<>();
                     natives.forEach((path, reads) -> {
                         boolean any = false;
@@ -171,7 +150,7 @@ final class WatchPlan {
                     return attempt(
                             List.copyOf(names.values()),
                             type == NotificationType.OFF ? OFF : ACTIVE,
-                            new Progress(errors, Set.of(), Map.of()));
+                            new WatchProgress(begun.asked(), errors));
                 });
     }
 
@@ -183,7 +162,8 @@ final class WatchPlan {
     }
 
     /** All of it or nothing is taken: what the device does not take is found by halves. */
-    private Script<Progress> attempt(List<Name> names, int notification, Progress progress) {
+    private Script<WatchProgress> attempt(
+            List<Name> names, int notification, WatchProgress progress) {
         if (names.isEmpty()) {
             return Script.done(progress);
         }
@@ -210,28 +190,29 @@ final class WatchPlan {
                         });
     }
 
-    private Script<Progress> halves(List<Name> names, int notification, Progress progress) {
+    private Script<WatchProgress> halves(
+            List<Name> names, int notification, WatchProgress progress) {
         int half = names.size() / 2;
         return attempt(names.subList(0, half), notification, progress)
                 .then(left -> attempt(names.subList(half, names.size()), notification, left));
     }
 
-    private static Progress refused(List<Name> names, Answer answer, Progress progress) {
-        Progress all = progress;
+    private static WatchProgress refused(List<Name> names, Answer answer, WatchProgress progress) {
+        WatchProgress all = progress;
         for (Name name : names) {
-            all = all.refused(name, answer.error(name.path.text()));
+            all = all.refused(name, answer.error(name.path().text()));
         }
         return all;
     }
 
     private static PathError refusal(Name name, Fault fault) {
-        PathError error = Faults.error(name.path.text(), fault);
+        PathError error = Faults.error(name.path().text(), fault);
         return fault.code().value() == REQUEST_REJECTED
                 ? new PathError(
                         error.path(),
                         error.code(),
                         error.sourceCode(),
-                        "the device refuses notification of " + name.text)
+                        "the device refuses notification of " + name.text())
                 : error;
     }
 
@@ -247,13 +228,13 @@ final class WatchPlan {
                         .toList());
     }
 
-    private Script<PlanOutcome> end(Progress progress, NotificationType type) {
+    private Script<PlanOutcome> end(WatchProgress progress, NotificationType type) {
         List<PathError> errors = progress.allErrors();
         return switch (type) {
-            case VALUE_CHANGE, OFF -> Script.done(outcome(progress, errors, nothingRead()));
+            case VALUE_CHANGE, OFF -> Script.done(outcome(progress, type, errors, nothingRead()));
             case OBJECT_CREATION, OBJECT_DELETION -> {
                 List<PathExpression> tables = new ArrayList<>();
-                for (PathExpression table : progress.accepted) {
+                for (PathExpression table : progress.accepted()) {
                     tables.add(table);
                     counts().of(table).ifPresent(tables::add);
                 }
@@ -262,7 +243,7 @@ final class WatchPlan {
                         .map(read -> {
                             List<PathError> all = new ArrayList<>(errors);
                             all.addAll(read.errors());
-                            return outcome(progress, all, read);
+                            return outcome(progress, type, all, read);
                         });
             }
         };
@@ -273,21 +254,18 @@ final class WatchPlan {
     }
 
     private static PlanOutcome outcome(
-            Progress progress, List<PathError> errors, CanonicalReader.Found read) {
+            WatchProgress progress,
+            NotificationType type,
+            List<PathError> errors,
+            CanonicalReader.Found read) {
         CommandResult.Status status =
                 errors.isEmpty()
                         ? CommandResult.Status.DONE
-                        : progress.accepted.isEmpty()
+                        : progress.accepted().isEmpty()
                                 ? CommandResult.Status.FAILED
                                 : CommandResult.Status.PARTIAL;
         return new PlanOutcome.Ended(
-                new CommandResult(
-                        status,
-                        read.values(),
-                        read.covered(),
-                        List.of(),
-                        Map.of(),
-                        errors,
-                        Optional.empty()));
+                CommandResult.watched(
+                        status, read.values(), read.covered(), errors, progress.taken(type)));
     }
 }

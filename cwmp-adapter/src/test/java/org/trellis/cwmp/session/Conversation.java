@@ -306,6 +306,7 @@ final class Conversation {
                         told.add(
                                 ("error " + e.path() + " " + e.code() + " " + e.sourceCode())
                                         .strip()));
+        result.taken().forEach(p -> told.add("taken " + p));
     }
 
     private static String text(Report report) {

@@ -1,12 +1,15 @@
 package org.trellis.usp.session;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trellis.model.PathError;
@@ -36,6 +39,9 @@ final class WatchPlan implements CommandPlan {
     private final DeviceContext context;
     private final String controller;
     private final List<PathError> errors = new ArrayList<>();
+    private final Set<PathExpression> taken = new LinkedHashSet<>();
+    private final Map<String, PathExpression> paths = new HashMap<>();
+    private final Map<String, PathExpression> strays = new TreeMap<>();
     private List<Subscriptions.Wanted> missing = List.of();
     private boolean anything;
 
@@ -43,6 +49,16 @@ final class WatchPlan implements CommandPlan {
         this.watch = watch;
         this.context = context;
         this.controller = controller;
+        for (PathExpression path : watch.paths()) {
+            types(watch.what()).forEach(type -> paths.put(Subscriptions.watchId(path, type), path));
+        }
+    }
+
+    /** The types that it is about: whatever a path is watched for goes off. */
+    private static Stream<NotificationType> types(NotificationType what) {
+        return what == NotificationType.OFF
+                ? Stream.of(NotificationType.values()).filter(t -> t != NotificationType.OFF)
+                : Stream.of(what);
     }
 
     @Override
@@ -56,6 +72,9 @@ final class WatchPlan implements CommandPlan {
             case Response.GetResult(List<RequestedPath> results) -> reconcile(objects(results));
             case Response.DeleteResult(List<ObjectResult<Deleted>> results) -> {
                 results.forEach(this::deleted);
+                if (watch.what() == NotificationType.OFF) {
+                    ended();
+                }
                 yield add();
             }
             case Response.AddResult(List<ObjectResult<Created>> results) -> added(results);
@@ -88,33 +107,33 @@ final class WatchPlan implements CommandPlan {
                                 .distinct()
                                 .map(p -> wanted(p, watch.what()))
                                 .toList();
-        Set<String> ids =
-                watch.what() == NotificationType.OFF
-                        ? ofAllTypes()
-                        : wanted.stream().map(Subscriptions.Wanted::id).collect(Collectors.toSet());
         missing = new ArrayList<>(wanted);
-        anything |= missing.removeIf(w -> rows.values().stream().anyMatch(w::isToldBy));
-        List<String> strays = new ArrayList<>();
+        kept(w -> rows.values().stream().anyMatch(w::isToldBy));
         rows.forEach((object, row) -> {
-            if (ids.contains(row.getOrDefault("ID", ""))) {
-                boolean kept = missing.removeIf(w -> w.id().equals(row.get("ID")) && w.isAs(row));
-                anything |= kept;
-                if (!kept) {
-                    strays.add(object);
-                }
+            PathExpression path = paths.get(row.getOrDefault("ID", ""));
+            if (path != null && !kept(w -> w.id().equals(row.get("ID")) && w.isAs(row))) {
+                strays.put(object, path);
             }
         });
-        return strays.isEmpty() ? add() : new Step.Ask(new Request.Delete(true, strays), false);
+        if (watch.what() == NotificationType.OFF) {
+            ended();
+        }
+        return strays.isEmpty()
+                ? add()
+                : new Step.Ask(new Request.Delete(true, List.copyOf(strays.keySet())), false);
     }
 
-    private Set<String> ofAllTypes() {
-        Set<String> ids = new HashSet<>();
-        for (PathExpression path : watch.paths()) {
-            Stream.of(NotificationType.values())
-                    .filter(type -> type != NotificationType.OFF)
-                    .forEach(type -> ids.add(Subscriptions.watchId(path, type)));
-        }
-        return ids;
+    /** Whether something that is wanted is there as it shall be. */
+    private boolean kept(Predicate<Subscriptions.Wanted> there) {
+        List<Subscriptions.Wanted> kept = missing.stream().filter(there).toList();
+        kept.forEach(w -> taken.add(path(w)));
+        anything |= missing.removeAll(kept);
+        return !kept.isEmpty();
+    }
+
+    /** Off is what has no row, or has none any more. */
+    private void ended() {
+        watch.paths().stream().filter(p -> !strays.containsValue(p)).forEach(taken::add);
     }
 
     private Subscriptions.Wanted wanted(PathExpression path, NotificationType type) {
@@ -139,53 +158,56 @@ final class WatchPlan implements CommandPlan {
     }
 
     private void deleted(ObjectResult<Deleted> result) {
+        String row = result.requestedPath();
         switch (result.outcome()) {
             case ObjectOutcome.Success<Deleted>(Deleted rows) -> {
                 anything = true;
-                rows.faults().forEach(f -> errors.add(ErrorCodes.error(f.path(), f.fault())));
+                rows.faults().forEach(f -> errors.add(ErrorCodes.error(subject(row), f.fault())));
+                if (rows.faults().isEmpty()) {
+                    strays.remove(row);
+                }
             }
             case ObjectOutcome.Failure<Deleted>(var fault, var _) ->
-                    errors.add(ErrorCodes.error(result.requestedPath(), fault));
+                    errors.add(ErrorCodes.error(subject(row), fault));
         }
+    }
+
+    /** The path that a row is about, in the operator's words. */
+    private String subject(String row) {
+        PathExpression path = strays.get(row);
+        return path == null ? row : path.text();
     }
 
     /** The agent answers in the order in which it was asked, and names the table only. */
     private Step added(List<ObjectResult<Created>> results) {
+        boolean told = results.size() == missing.size();
         for (int i = 0; i < results.size(); i++) {
             ObjectResult<Created> result = results.get(i);
             switch (result.outcome()) {
-                case ObjectOutcome.Success<Created>(Created _) -> anything = true;
+                case ObjectOutcome.Success<Created>(Created _) -> {
+                    anything = true;
+                    if (told) {
+                        taken.add(path(missing.get(i)));
+                    }
+                }
                 case ObjectOutcome.Failure<Created>(var fault, var _) ->
                         errors.add(
                                 ErrorCodes.error(
-                                        results.size() == missing.size()
-                                                ? path(missing.get(i))
-                                                : result.requestedPath(),
+                                        told ? path(missing.get(i)).text() : result.requestedPath(),
                                         fault));
             }
         }
         return end();
     }
 
-    private String path(Subscriptions.Wanted wanted) {
-        return watch.paths().stream()
-                .filter(p -> Subscriptions.watchId(p, watch.what()).equals(wanted.id()))
-                .findFirst()
-                .map(PathExpression::text)
-                .orElse("");
+    private PathExpression path(Subscriptions.Wanted wanted) {
+        return Objects.requireNonNull(paths.get(wanted.id()));
     }
 
     private Step end() {
         Status status = Results.status(anything, errors);
         return Results.done(
-                new CommandResult(
-                        status,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        errors,
-                        Optional.empty()));
+                CommandResult.watched(status, List.of(), List.of(), errors, List.copyOf(taken)));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.trellis.southbound.DeviceContext;
 import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.TwinView;
+import org.trellis.usp.message.ErrorMessage;
 import org.trellis.usp.message.Fault;
 import org.trellis.usp.message.Request;
 import org.trellis.usp.message.Response;
@@ -260,6 +261,64 @@ class WatchPlanTest {
         assertThat(result.status()).isEqualTo(Status.PARTIAL);
         assertThat(result.errors())
                 .containsExactly(new PathError(HOSTS, ErrorCode.INVALID_VALUE, "7012", "no"));
+        assertThat(result.taken()).containsExactly(PathExpression.of(SSIDS));
+    }
+
+    @Test
+    void what_the_agent_refuses_as_a_whole_leaves_what_is_there() {
+        WatchPlan first = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        first.begin();
+        List<Map<String, String>> there = added(first.answered(has(List.of())));
+        WatchPlan plan = watch(NotificationType.VALUE_CHANGE, SSIDS, HOSTS);
+        plan.begin();
+        plan.answered(has(there));
+        CommandResult result = done(plan.refused(ErrorMessage.of(7005, "full")));
+        assertThat(result.status()).isEqualTo(Status.PARTIAL);
+        assertThat(result.taken()).containsExactly(PathExpression.of(SSIDS));
+
+        WatchPlan unread = watch(NotificationType.VALUE_CHANGE, SSIDS);
+        unread.begin();
+        assertThat(done(unread.refused(ErrorMessage.of(7006, "no"))).taken()).isEmpty();
+    }
+
+    @Test
+    void what_the_agent_does_not_delete_is_not_off() {
+        List<Map<String, String>> rows = new java.util.ArrayList<>();
+        for (String path : List.of(SSIDS, HOSTS)) {
+            WatchPlan plan = watch(NotificationType.VALUE_CHANGE, path);
+            plan.begin();
+            rows.addAll(added(plan.answered(has(List.of()))));
+        }
+        String neverWatched = "Device.NAT.PortMapping.";
+        WatchPlan off = watch(NotificationType.OFF, SSIDS, HOSTS, neverWatched);
+        off.begin();
+        off.answered(has(rows));
+        CommandResult result =
+                done(
+                        off.answered(
+                                new Response.DeleteResult(
+                                        List.of(
+                                                new ObjectResult<>(
+                                                        TABLE + "1.",
+                                                        new Success<>(
+                                                                new Deleted(
+                                                                        List.of(TABLE + "1."),
+                                                                        List.of()))),
+                                                new ObjectResult<>(
+                                                        TABLE + "2.",
+                                                        new Failure<>(
+                                                                new Fault(7024, "no"),
+                                                                List.of()))))));
+        assertThat(result.status()).isEqualTo(Status.PARTIAL);
+        assertThat(result.errors()).extracting(PathError::path).containsExactly(HOSTS);
+        assertThat(result.taken())
+                .containsExactlyInAnyOrder(
+                        PathExpression.of(SSIDS), PathExpression.of(neverWatched));
+
+        WatchPlan refused = watch(NotificationType.OFF, SSIDS, HOSTS);
+        refused.begin();
+        refused.answered(has(rows));
+        assertThat(done(refused.refused(ErrorMessage.of(7006, "no"))).taken()).isEmpty();
     }
 
     @Test
