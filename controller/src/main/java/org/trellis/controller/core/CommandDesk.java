@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.CommandStore;
 import org.trellis.controller.store.Page;
@@ -20,6 +22,7 @@ import org.trellis.southbound.TenantId;
 /** Where commands come in, and where their callers wait. */
 final class CommandDesk implements Commands, SystemCommands {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
     private static final Duration KEEP_KEYS = Duration.ofHours(24);
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STORED_SOON = Duration.ofMillis(100);
@@ -143,9 +146,9 @@ final class CommandDesk implements Commands, SystemCommands {
 
     private Submission accept(
             DeviceKey key, CommandRecord record, CommandRequest request, Duration wait) {
-        Placed placed = queues.with(key, queue -> expect(queue, record.id()));
+        Placed placed = queues.with(key, queue -> expect(queue, record.id(), limit()));
         if (placed instanceof Placed.Full) {
-            return new Submission.QueueFull(core.settings().queueLimit());
+            return new Submission.QueueFull(limit());
         }
         core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
         if (!isWait(wait)) {
@@ -172,7 +175,15 @@ final class CommandDesk implements Commands, SystemCommands {
         }
     }
 
+    private int limit() {
+        return core.settings().queueLimit();
+    }
+
     private Placed place(DeviceQueue queue) {
+        return place(queue, limit());
+    }
+
+    private Placed place(DeviceQueue queue, int limit) {
         if (!queue.owned()) {
             Optional<String> other = queues.otherOwner(queue.key());
             if (other.isPresent()) {
@@ -180,13 +191,11 @@ final class CommandDesk implements Commands, SystemCommands {
             }
             queues.own(queue, Optional.empty());
         }
-        return queue.size() >= core.settings().queueLimit()
-                ? new Placed.Full()
-                : new Placed.Here(queue.epoch());
+        return queue.size() >= limit ? new Placed.Full() : new Placed.Here(queue.epoch());
     }
 
-    private Placed expect(DeviceQueue queue, CommandId id) {
-        Placed placed = place(queue);
+    private Placed expect(DeviceQueue queue, CommandId id, int limit) {
+        Placed placed = place(queue, limit);
         if (placed instanceof Placed.Here) {
             queue.arriving(id);
         }
@@ -290,19 +299,28 @@ final class CommandDesk implements Commands, SystemCommands {
 
     @Override
     public void background(DeviceKey device, Operation operation, Optional<EndpointId> endpoint) {
-        background(device, operation, endpoint, true);
+        background(device, operation, endpoint, Manner.STORED);
+    }
+
+    @Override
+    public void restore(DeviceKey device, Operation.Watch watch, EndpointId endpoint) {
+        background(device, watch, Optional.of(endpoint), Manner.IN_ANY_CASE);
     }
 
     @Override
     public void read(DeviceKey device, Operation.Get get, EndpointId endpoint) {
-        background(device, get, Optional.of(endpoint), false);
+        background(device, get, Optional.of(endpoint), Manner.IN_MEMORY);
+    }
+
+    /** How much a background command matters. */
+    private enum Manner {
+        IN_MEMORY,
+        STORED,
+        IN_ANY_CASE
     }
 
     private void background(
-            DeviceKey device,
-            Operation operation,
-            Optional<EndpointId> endpoint,
-            boolean storedAnyway) {
+            DeviceKey device, Operation operation, Optional<EndpointId> endpoint, Manner manner) {
         Caller system = new Caller(CREATED_BY, device.tenant(), java.util.Set.of());
         CommandRequest request =
                 new CommandRequest(
@@ -327,10 +345,17 @@ final class CommandDesk implements Commands, SystemCommands {
             return;
         }
         CommandRecord record = record(system, request, new CommandId(core.ids().next()));
-        Placed placed = queues.with(device, queue -> expect(queue, record.id()));
-        if (!(placed instanceof Placed.Full)) {
+        int limit = manner == Manner.IN_ANY_CASE ? Integer.MAX_VALUE : limit();
+        Placed placed = queues.with(device, queue -> expect(queue, record.id(), limit));
+        if (placed instanceof Placed.Full) {
+            LOG.warn(
+                    "{}: a {} of our own is dropped, {} commands wait already",
+                    device.device(),
+                    operation.type(),
+                    limit);
+        } else {
             core.metrics().count(CoreMetrics.Counter.COMMANDS_SUBMITTED);
-            boolean durable = storedAnyway || placed instanceof Placed.There;
+            boolean durable = manner != Manner.IN_MEMORY || placed instanceof Placed.There;
             if (durable) {
                 store(device, record);
             }

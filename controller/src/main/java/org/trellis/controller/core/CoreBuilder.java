@@ -109,10 +109,8 @@ public final class CoreBuilder {
                 endpoint ->
                         watches.of(endpoint)
                                 .forEach(watch ->
-                                        desk.background(
-                                                DeviceKey.of(endpoint),
-                                                watch,
-                                                Optional.of(endpoint.id())));
+                                        desk.restore(
+                                                DeviceKey.of(endpoint), watch, endpoint.id()));
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
         OwnCredentials own = new OwnCredentials(core, keys);

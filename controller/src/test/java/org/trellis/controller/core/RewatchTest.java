@@ -189,6 +189,25 @@ class RewatchTest {
     }
 
     @Test
+    void a_full_queue_does_not_keep_it_from_being_set_anew() {
+        try (Node small =
+                new Node(
+                        CoreSettings.defaults("b").withQueueLimit(2),
+                        MemoryStores.create(),
+                        new SettableClock(),
+                        new LocalNodeBus())) {
+            Session device = small.withKey().usp("S1").drained();
+            small.submit(device.device(), watch(NotificationType.VALUE_CHANGE, NAMES));
+            device.port.complete(device.pull(), CommandResult.done());
+            small.submit(device.device(), Session.get(CHANNEL));
+            small.submit(device.device(), Session.get(TABLE));
+            device.report(new Report.Reset(), new Report.Reset());
+            assertThat(watches(device))
+                    .containsExactly(watch(NotificationType.VALUE_CHANGE, NAMES));
+        }
+    }
+
+    @Test
     void an_agent_is_set_to_watch_again_however_it_shows_that_it_was_reset() {
         Session device = node.usp("S1").drained();
         done(device, NotificationType.OBJECT_DELETION, TABLE);
