@@ -40,9 +40,18 @@ final class WatchBook {
             return;
         }
         switch (what) {
-            case VALUE_CHANGE, OBJECT_CREATION, OBJECT_DELETION ->
-                    core.stores().watches().add(endpoint, what, taken);
+            case VALUE_CHANGE, OBJECT_CREATION, OBJECT_DELETION -> {
+                core.stores().watches().add(endpoint, what, taken);
+                forgetDeleted(endpoint);
+            }
             case OFF -> core.stores().watches().remove(endpoint, ended(endpoint, taken));
+        }
+    }
+
+    /** Another node may have deleted the device, and its book, before this came into it. */
+    private void forgetDeleted(Endpoint endpoint) {
+        if (core.stores().devices().find(endpoint.tenant(), endpoint.device()).isEmpty()) {
+            core.stores().watches().delete(endpoint.tenant(), endpoint.device());
         }
     }
 

@@ -231,4 +231,16 @@ class RewatchTest {
         node.north.devices().delete(Node.OPERATOR, device.device(), OptionalLong.empty());
         assertThat(stores.watches().of(device.endpoint)).isEmpty();
     }
+
+    @Test
+    void what_a_device_takes_after_another_node_has_deleted_it_is_not_kept() {
+        Session device = node.cwmp("S1").drained();
+        node.submit(device.device(), watch(NotificationType.VALUE_CHANGE, NAMES));
+        Lease lease = device.pull();
+        try (Node other = new Node("b", stores, new SettableClock(), new LocalNodeBus())) {
+            other.north.devices().delete(Node.OPERATOR, device.device(), OptionalLong.empty());
+        }
+        device.port.complete(lease, CommandResult.done());
+        assertThat(stores.watches().of(device.endpoint)).isEmpty();
+    }
 }
