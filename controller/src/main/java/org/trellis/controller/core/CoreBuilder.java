@@ -92,7 +92,7 @@ public final class CoreBuilder {
                                 core,
                                 models,
                                 () -> translators.get().all(),
-                                new SupportCheck(models, contexts)),
+                                new SupportCheck(models, contexts, watches)),
                         queues,
                         ending,
                         new CommandDesk.Delivery(routing, waker, waiters));
@@ -109,8 +109,7 @@ public final class CoreBuilder {
                 endpoint ->
                         watches.of(endpoint)
                                 .forEach(watch ->
-                                        desk.restore(
-                                                DeviceKey.of(endpoint), watch, endpoint.id()));
+                                        desk.restore(DeviceKey.of(endpoint), watch, endpoint.id()));
         ResetWindow resets = new ResetWindow(core);
         Refusals refusals = new Refusals(core, events);
         OwnCredentials own = new OwnCredentials(core, keys);
@@ -141,7 +140,7 @@ public final class CoreBuilder {
                         new Reports(
                                 core,
                                 events,
-                                new Reports.Twin(writer, twinEvents, recount),
+                                new Reports.Twin(writer, twinEvents, recount, watches),
                                 running,
                                 presence,
                                 new Reports.Errands(refresh, rewatch)),

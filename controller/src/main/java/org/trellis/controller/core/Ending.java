@@ -162,7 +162,7 @@ final class Ending {
                 tasks.add(() -> writer.write(change));
             }
             tasks.add(() -> learn(answer, ended, change));
-            tasks.add(() -> watched(answer, ended));
+            tasks.add(() -> watched(answer, ended, change));
             Parallel.run(tasks);
         }
 
@@ -187,10 +187,13 @@ final class Ending {
     }
 
     /** What we set anew ourselves is kept already. */
-    private void watched(Answer answer, CommandRecord ended) {
+    private void watched(Answer answer, CommandRecord ended, TwinWriter.Change change) {
         if (!ended.createdBy().equals(SystemCommands.CREATED_BY)) {
             lessons.watches().learn(answer.endpoint(), answer.operation(), answer.result());
         }
+        List<ParameterPath> gone = new ArrayList<>(deleted(ended.operation(), answer.result()));
+        gone.addAll(twinEvents.gone(ended, change));
+        lessons.watches().gone(answer.endpoint(), gone);
     }
 
     private List<Runnable> stores(CommandEntry entry, CommandRecord ended, List<EventRecord> news) {
@@ -255,11 +258,14 @@ final class Ending {
 
     private static TwinWriter.Observation observation(
             Endpoint endpoint, Operation operation, CommandResult result, Instant asOf) {
-        List<ParameterPath> gone =
-                operation instanceof Operation.Delete
-                        ? result.instances().stream().filter(ParameterPath::isObject).toList()
-                        : List.of();
+        List<ParameterPath> gone = deleted(operation, result);
         return new TwinWriter.Observation(endpoint, result.values(), result.covered(), gone, asOf);
+    }
+
+    private static List<ParameterPath> deleted(Operation operation, CommandResult result) {
+        return operation instanceof Operation.Delete
+                ? result.instances().stream().filter(ParameterPath::isObject).toList()
+                : List.of();
     }
 
     private void count(CommandRecord ended) {

@@ -88,6 +88,9 @@ final class Recount {
 
     /** Of all the tables at once: how many there are, and how many rows, the device decides. */
     Rows rows(List<ParameterPath> tables, TwinWriter.Change change) {
+        if (tables.isEmpty()) {
+            return new Rows(Map.of(), List.of());
+        }
         Set<String> all = tables.stream().map(ParameterPath::text).collect(toSet());
         Set<String> before = new HashSet<>();
         Set<String> after = new HashSet<>();

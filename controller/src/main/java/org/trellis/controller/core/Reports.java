@@ -30,6 +30,7 @@ final class Reports {
     private final TwinWriter writer;
     private final TwinEvents twinEvents;
     private final Recount recount;
+    private final WatchBook watches;
     private final RunningCommands running;
     private final PresenceBook presence;
     private final Errands errands;
@@ -38,7 +39,7 @@ final class Reports {
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofHours(1)).build();
 
     /** Where values go, and what their changes mean. */
-    record Twin(TwinWriter writer, TwinEvents events, Recount recount) {}
+    record Twin(TwinWriter writer, TwinEvents events, Recount recount, WatchBook watches) {}
 
     /** What is asked of a device because of what it said. */
     record Errands(Refresh refresh, Rewatch rewatch) {}
@@ -55,6 +56,7 @@ final class Reports {
         this.writer = twin.writer();
         this.twinEvents = twin.events();
         this.recount = twin.recount();
+        this.watches = twin.watches();
         this.running = running;
         this.presence = presence;
         this.errands = errands;
@@ -135,6 +137,7 @@ final class Reports {
                         new TwinWriter.Observation(
                                 endpoint, List.of(), List.of(), List.of(deleted.object())),
                         writer::write);
+                watches.gone(endpoint, List.of(deleted.object()));
                 events.append(List.of(twinEvents.deleted(endpoint, deleted.object())));
             }
             case Report.OperationComplete complete -> completions.operation(endpoint, complete);

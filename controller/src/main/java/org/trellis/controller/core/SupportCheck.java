@@ -16,7 +16,6 @@ import org.trellis.model.PathExpression;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.SupportedObjects;
 import org.trellis.southbound.Endpoint;
-import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 
 /**
@@ -31,14 +30,16 @@ final class SupportCheck {
 
     private final ModelCatalog models;
     private final Contexts contexts;
+    private final WatchBook watches;
 
     /** By the model itself, which its devices share: a rediscovery brings another. */
     private final Cache<SupportedModel, SupportedObjects> objects =
             Caffeine.newBuilder().weakKeys().maximumSize(MODELS).build();
 
-    SupportCheck(ModelCatalog models, Contexts contexts) {
+    SupportCheck(ModelCatalog models, Contexts contexts, WatchBook watches) {
         this.models = models;
         this.contexts = contexts;
+        this.watches = watches;
     }
 
     /**
@@ -85,9 +86,12 @@ final class SupportCheck {
                 }
                 case Operation.Discover _ -> {}
                 case Operation.Watch watch ->
-                        watch.paths().stream()
-                                .filter(path -> right.test(path.text()))
-                                .forEach(path -> watch(path, watch.what()).ifPresent(errors::add));
+                        errors.addAll(
+                                watch(
+                                        watch.paths().stream()
+                                                .filter(path -> right.test(path.text()))
+                                                .toList(),
+                                        watch));
             }
             return errors;
         }
@@ -172,8 +176,16 @@ final class SupportCheck {
             return first;
         }
 
-        private Optional<PathError> watch(PathExpression path, NotificationType type) {
-            return every(path.text(), way -> way.watchable(path, type));
+        /** An error for each path that is wrong, or that there are too many. */
+        private List<PathError> watch(List<PathExpression> paths, Operation.Watch watch) {
+            List<PathError> errors = new ArrayList<>();
+            for (PathExpression path : paths) {
+                every(path.text(), way -> way.watchable(path, watch.what())).ifPresent(errors::add);
+            }
+            if (errors.isEmpty()) {
+                every("", way -> watches.overfull(way.endpoint(), watch)).ifPresent(errors::add);
+            }
+            return errors;
         }
 
         private Optional<PathError> every(String path, Function<Way, Optional<PathError>> check) {

@@ -11,8 +11,8 @@ interface SystemCommands {
     String CREATED_BY = "system";
 
     /**
-     * Queued durably behind what operators want, unless the queue is full: then it is logged. Wakes nobody: the device is at the door, and its
-     * session pulls what waits.
+     * Queued durably behind what operators want, unless the queue is full: then it is logged. Wakes
+     * nobody: the device is at the door, and its session pulls what waits.
      */
     void background(DeviceKey device, Operation operation, Optional<EndpointId> endpoint);
 

@@ -54,6 +54,11 @@ final class TwinEvents {
         return news;
     }
 
+    /** The rows that a recount finds no more. */
+    List<ParameterPath> gone(CommandRecord command, TwinWriter.Change change) {
+        return recount.rows(recount.tables(command), change).deleted();
+    }
+
     EventRecord created(Endpoint endpoint, ParameterPath row, Map<String, String> uniqueKeys) {
         return event(
                 endpoint, "object.created", Map.of("object", row.text(), "uniqueKeys", uniqueKeys));

@@ -1,11 +1,16 @@
 package org.trellis.controller.core;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trellis.controller.store.CommandRecord;
+import org.trellis.model.ErrorCode;
+import org.trellis.model.ParameterPath;
+import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Endpoint;
@@ -15,6 +20,12 @@ import org.trellis.southbound.Protocol;
 
 /** Keeps what operators watch, as far as the devices have taken it. */
 final class WatchBook {
+
+    /** Of an endpoint and kind. */
+    private static final int MOST = 1_000;
+
+    /** Over USP each is a row of one message. */
+    private static final int AT_ONCE = 100;
 
     private final Foundation core;
 
@@ -57,12 +68,9 @@ final class WatchBook {
 
     /** Over CWMP an object that is off is so with everything below it (TR-069 A.3.2.4). */
     private Set<PathExpression> ended(Endpoint endpoint, List<PathExpression> off) {
-        Set<PathExpression> ended = off.stream().collect(Collectors.toSet());
+        Set<PathExpression> ended = new HashSet<>(off);
         if (endpoint.protocol() == Protocol.CWMP) {
-            core.stores().watches().of(endpoint).values().stream()
-                    .flatMap(Set::stream)
-                    .filter(path -> off.stream().anyMatch(o -> o.covers(path)))
-                    .forEach(ended::add);
+            ended.addAll(covered(endpoint, off));
         }
         return ended;
     }
@@ -84,15 +92,62 @@ final class WatchBook {
         return rest.isEmpty() ? Optional.empty() : Optional.of(new Operation.Watch(rest, what));
     }
 
+    /** Whether the endpoint would have to tell more than is kept. */
+    Optional<PathError> overfull(Endpoint endpoint, Operation.Watch watch) {
+        if (watch.what() == NotificationType.OFF) {
+            return Optional.empty();
+        }
+        Set<PathExpression> kept =
+                core.stores().watches().of(endpoint).getOrDefault(watch.what(), Set.of());
+        Set<PathExpression> all = new HashSet<>(kept);
+        all.addAll(watch.paths());
+        return all.size() <= Math.max(MOST, kept.size())
+                ? Optional.empty()
+                : Optional.of(
+                        PathError.of(
+                                "",
+                                ErrorCode.RESOURCES_EXCEEDED,
+                                "at most "
+                                        + MOST
+                                        + " paths can be watched for "
+                                        + watch.what().label()
+                                        + " over "
+                                        + endpoint.id()
+                                        + ": switch some off first, or watch an object"));
+    }
+
+    /** Rows went: a row that comes in their place is another one. */
+    void gone(Endpoint endpoint, List<ParameterPath> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<PathExpression> objects = rows.stream().map(PathExpression::of).toList();
+        core.stores().watches().remove(endpoint, covered(endpoint, objects));
+    }
+
+    private Set<PathExpression> covered(Endpoint endpoint, List<PathExpression> by) {
+        return core.stores().watches().of(endpoint).values().stream()
+                .flatMap(Set::stream)
+                .filter(path -> by.stream().anyMatch(wider -> wider.covers(path)))
+                .collect(Collectors.toSet());
+    }
+
     /** What is watched of an endpoint, as operations that bring it about. */
     List<Operation.Watch> of(Endpoint endpoint) {
-        return core.stores().watches().of(endpoint).entrySet().stream()
-                .map(e ->
-                        new Operation.Watch(
-                                e.getValue().stream()
-                                        .sorted(Comparator.comparing(PathExpression::text))
-                                        .toList(),
-                                e.getKey()))
-                .toList();
+        List<Operation.Watch> watches = new ArrayList<>();
+        core.stores()
+                .watches()
+                .of(endpoint)
+                .forEach((what, kept) -> {
+                    List<PathExpression> paths =
+                            kept.stream()
+                                    .sorted(Comparator.comparing(PathExpression::text))
+                                    .toList();
+                    for (int from = 0; from < paths.size(); from += AT_ONCE) {
+                        int to = Math.min(paths.size(), from + AT_ONCE);
+                        watches.add(new Operation.Watch(paths.subList(from, to), what));
+                    }
+                });
+        return watches;
     }
 }

@@ -53,6 +53,10 @@ final class Way {
         this.current = current;
     }
 
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
     private boolean translated() {
         return endpoint.protocol() != Protocol.IOT;
     }

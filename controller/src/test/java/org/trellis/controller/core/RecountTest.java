@@ -12,8 +12,10 @@ import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
+import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Lease;
+import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Report;
 
 /** A CWMP device that says no more than that a table has another number of rows. */
@@ -105,6 +107,23 @@ class RecountTest {
         Session device = node.cwmp("S1").drained();
         device.report(counted(200));
         assertThat(device.next()).isEmpty();
+    }
+
+    @Test
+    void what_was_watched_of_a_row_that_went_is_watched_no_more() {
+        Session device = node.cwmp("S1").drained();
+        read(device, 1, 2);
+        stores.watches()
+                .add(
+                        device.endpoint,
+                        NotificationType.VALUE_CHANGE,
+                        List.of(
+                                PathExpression.of(TABLE + "1.Enable"),
+                                PathExpression.of(TABLE + "2.Enable")));
+        device.report(counted(1));
+        device.port.complete(device.pull(), table(2));
+        assertThat(stores.watches().of(device.endpoint).get(NotificationType.VALUE_CHANGE))
+                .containsExactly(PathExpression.of(TABLE + "2.Enable"));
     }
 
     @Test

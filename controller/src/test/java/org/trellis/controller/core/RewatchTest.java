@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.ErrorCode;
+import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
@@ -137,8 +141,7 @@ class RewatchTest {
         done(device, partial(NAMES, TABLE), NotificationType.VALUE_CHANGE, NAMES, TABLE, CHANNEL);
         done(device, partial(TABLE), NotificationType.OFF, NAMES, TABLE);
         device.report(new Report.Reset());
-        assertThat(watches(device))
-                .containsExactly(watch(NotificationType.VALUE_CHANGE, NAMES));
+        assertThat(watches(device)).containsExactly(watch(NotificationType.VALUE_CHANGE, NAMES));
     }
 
     @Test
@@ -242,5 +245,60 @@ class RewatchTest {
         }
         device.port.complete(lease, CommandResult.done());
         assertThat(stores.watches().of(device.endpoint)).isEmpty();
+    }
+
+    @Test
+    void much_is_set_anew_in_commands_that_a_device_can_take() {
+        Session device = node.cwmp("S1").drained();
+        stores.watches()
+                .add(
+                        device.endpoint,
+                        NotificationType.VALUE_CHANGE,
+                        IntStream.rangeClosed(1, 250)
+                                .mapToObj(i -> PathExpression.of("Device.WiFi.SSID." + i + ".SSID"))
+                                .toList());
+        List<Operation> asked = watches(reset(device));
+        assertThat(asked).hasSize(3);
+        assertThat(asked)
+                .flatExtracting(o -> ((Operation.Watch) o).paths())
+                .hasSize(250)
+                .doesNotHaveDuplicates();
+        assertThat(asked).allMatch(o -> ((Operation.Watch) o).paths().size() <= 100);
+    }
+
+    @Test
+    void what_was_watched_of_a_row_goes_with_it() {
+        Session device = node.cwmp("S1").drained();
+        done(
+                device,
+                NotificationType.VALUE_CHANGE,
+                TABLE + "3.Description",
+                TABLE + "4.Description",
+                TABLE + "*.Description");
+        device.report(new Report.ObjectDeleted(ParameterPath.of(TABLE + "3.")));
+        assertThat(watches(reset(device)))
+                .containsExactly(
+                        watch(
+                                NotificationType.VALUE_CHANGE,
+                                TABLE + "*.Description",
+                                TABLE + "4.Description"));
+        Session back = reset(device);
+        watches(back);
+        node.submit(back.device(), Session.delete(TABLE + "4."));
+        back.port.complete(
+                back.pull(),
+                new CommandResult(
+                        CommandResult.Status.DONE,
+                        List.of(),
+                        List.of(),
+                        List.of(ParameterPath.of(TABLE + "4.")),
+                        Map.of(),
+                        List.of(),
+                        Optional.empty()));
+        assertThat(stores.watches().of(back.endpoint))
+                .isEqualTo(
+                        Map.of(
+                                NotificationType.VALUE_CHANGE,
+                                Set.of(PathExpression.of(TABLE + "*.Description"))));
     }
 }

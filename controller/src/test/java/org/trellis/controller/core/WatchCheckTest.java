@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.trellis.controller.store.Stores;
 import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.DataModelRoot;
 import org.trellis.model.ErrorCode;
@@ -24,8 +26,9 @@ import org.trellis.southbound.Protocol;
 /** What is refused before it is queued. */
 class WatchCheckTest {
 
+    private final Stores stores = MemoryStores.create();
     private final Node node =
-            new Node("a", MemoryStores.create(), new SettableClock(), new LocalNodeBus()).withKey();
+            new Node("a", stores, new SettableClock(), new LocalNodeBus()).withKey();
 
     @AfterEach
     void close() {
@@ -70,6 +73,29 @@ class WatchCheckTest {
                         "Device.NAT.PortMapping")) {
             assertThat(check(device, NotificationType.OBJECT_DELETION, path)).as(path).hasSize(1);
         }
+    }
+
+    @Test
+    void no_more_is_watched_of_a_device_than_can_be_kept() {
+        Session device = node.usp("S1").drained();
+        stores.watches()
+                .add(
+                        device.endpoint,
+                        NotificationType.VALUE_CHANGE,
+                        IntStream.rangeClosed(1, 1_000)
+                                .mapToObj(i -> PathExpression.of("Device.WiFi.SSID." + i + ".SSID"))
+                                .toList());
+        assertThat(check(device, NotificationType.VALUE_CHANGE, "Device.WiFi.SSID.1.Enable"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCES_EXCEEDED))
+                .satisfies(e -> assertThat(e.message()).contains("1000", "value-change"));
+        assertThat(check(device, NotificationType.VALUE_CHANGE, "Device.WiFi.SSID.1.SSID"))
+                .as("again")
+                .isEmpty();
+        assertThat(check(device, NotificationType.OBJECT_CREATION, "Device.NAT.PortMapping."))
+                .as("another kind")
+                .isEmpty();
+        assertThat(check(device, NotificationType.OFF, "Device.WiFi.SSID.1.Enable")).isEmpty();
     }
 
     @Test
