@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.trellis.controller.store.TwinValue;
+import org.trellis.model.DataModelRoot;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
@@ -24,6 +25,8 @@ import org.trellis.southbound.Operation;
 final class RowNumbers {
 
     private static final Pattern NUMBER = Pattern.compile("\\.[0-9]+(\\.|$)");
+
+    private static final String ROOT = DataModelRoot.TR_181.prefix();
 
     private final TwinReader twins;
     private final Supplier<RowCorrelation> correlation;
@@ -43,7 +46,11 @@ final class RowNumbers {
                             .map(p -> new Operation.Delete(p, delete.allowPartial()));
             case Operation.Operate operate ->
                     text(operate.command().text(), from, to)
-                            .map(t -> new Operation.Operate(PathExpression.of(t), operate.input()));
+                            .flatMap(t ->
+                                    texts(operate.input(), from, to)
+                                            .map(input ->
+                                                    new Operation.Operate(
+                                                            PathExpression.of(t), input)));
             case Operation.Discover discover ->
                     text(discover.root().text(), from, to)
                             .map(t -> new Operation.Discover(ParameterPath.of(t)));
@@ -105,10 +112,11 @@ final class RowNumbers {
         Map<PathExpression, String> there = new LinkedHashMap<>();
         for (Map.Entry<PathExpression, String> entry : set.values().entrySet()) {
             Optional<String> text = text(entry.getKey().text(), from, to);
-            if (text.isEmpty()) {
+            Optional<String> value = reference(entry.getValue(), from, to);
+            if (text.isEmpty() || value.isEmpty()) {
                 return Optional.empty();
             }
-            there.put(PathExpression.of(text.get()), entry.getValue());
+            there.put(PathExpression.of(text.get()), value.get());
         }
         return Optional.of(new Operation.Set(there, set.allowPartial()));
     }
@@ -117,12 +125,47 @@ final class RowNumbers {
         List<Operation.NewObject> there = new ArrayList<>();
         for (Operation.NewObject object : add.objects()) {
             Optional<String> text = text(object.object().text(), from, to);
+            Optional<Map<String, String>> values = texts(object.values(), from, to);
+            if (text.isEmpty() || values.isEmpty()) {
+                return Optional.empty();
+            }
+            there.add(new Operation.NewObject(ParameterPath.of(text.get()), values.get()));
+        }
+        return Optional.of(new Operation.Add(there, add.allowPartial()));
+    }
+
+    private Optional<Map<String, String>> texts(
+            Map<String, String> texts, Endpoint from, Endpoint to) {
+        Map<String, String> there = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            Optional<String> text = reference(entry.getValue(), from, to);
             if (text.isEmpty()) {
                 return Optional.empty();
             }
-            there.add(new Operation.NewObject(ParameterPath.of(text.get()), object.values()));
+            there.put(entry.getKey(), text.get());
         }
-        return Optional.of(new Operation.Add(there, add.allowPartial()));
+        return Optional.of(there);
+    }
+
+    /** A value that names rows, or several: the execution environment of a module, for example. */
+    private Optional<String> reference(String value, Endpoint from, Endpoint to) {
+        if (!value.contains(ROOT)) {
+            return Optional.of(value);
+        }
+        List<String> there = new ArrayList<>();
+        for (String item : value.split(",", -1)) {
+            boolean isRow = item.strip().startsWith(ROOT) && isConcrete(item.strip());
+            Optional<String> text = isRow ? text(item.strip(), from, to) : Optional.of(item);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            there.add(text.get());
+        }
+        return Optional.of(String.join(",", there));
+    }
+
+    private static boolean isConcrete(String text) {
+        return ParameterPath.parse(text).isPresent();
     }
 
     /** The same node by the other side's numbers; empty if one of its rows is not known there. */
