@@ -3,14 +3,15 @@ package org.trellis.controller.core;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.trellis.controller.store.CommandRecord;
@@ -19,6 +20,7 @@ import org.trellis.controller.store.TwinValue;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
+import org.trellis.model.Quality;
 import org.trellis.model.catalogue.RowCounts;
 import org.trellis.model.translate.Translators;
 import org.trellis.southbound.Operation;
@@ -39,37 +41,74 @@ final class Recount {
     }
 
     /**
+     * @param counts that are not taken as they were told
+     * @param reads what is read for them: of a table that was never read it cannot be told which of
+     *     its rows are new, so that its count is enough
+     */
+    record Hints(Set<ParameterPath> counts, List<ParameterPath> reads) {
+        static final Hints NONE = new Hints(Set.of(), List.of());
+    }
+
+    /**
      * What came and what went.
      *
      * @param created with the parameters that tell a row from the others, as far as they were read
      */
     record Rows(Map<ParameterPath, Map<String, String>> created, List<ParameterPath> deleted) {}
 
-    /** The tables whose counts are among the values. */
-    List<ParameterPath> tables(List<ObservedValue> values) {
+    /**
+     * What counts among values that a device tells of have to say. A count is not taken as it was
+     * told where it would contradict the rows that are known, or is only one of several that make
+     * it up: what it is by now is read.
+     */
+    Hints hints(List<ObservedValue> values, Supplier<Set<ParameterPath>> coverage) {
         RowCounts counts = translators.get().rowCounts();
-        return values.stream().flatMap(v -> counts.table(v.path()).stream()).distinct().toList();
+        Map<ParameterPath, ParameterPath> tables = new TreeMap<>();
+        Set<ParameterPath> unsure = new TreeSet<>();
+        for (ObservedValue value : values) {
+            counts.table(value.path())
+                    .ifPresent(table -> {
+                        tables.put(table, value.path());
+                        if (value.quality() == Quality.DERIVED) {
+                            unsure.add(value.path());
+                        }
+                    });
+        }
+        if (tables.isEmpty()) {
+            return Hints.NONE;
+        }
+        List<ParameterPath> reads = new ArrayList<>();
+        for (ParameterPath table : known(List.copyOf(tables.keySet()), coverage.get())) {
+            ParameterPath count = Objects.requireNonNull(tables.get(table));
+            reads.add(table);
+            reads.add(count);
+            unsure.remove(count);
+        }
+        Set<ParameterPath> read = new HashSet<>(unsure);
+        reads.stream().filter(ParameterPath::isParameter).forEach(read::add);
+        reads.addAll(unsure);
+        return new Hints(read, reads);
     }
 
-    /** What is read of them. The count that was told may be one of several that make up the sum. */
-    List<ParameterPath> reads(Collection<ParameterPath> tables) {
+    /** The counts that a command reads because the device told of them; none for any other. */
+    Set<ParameterPath> counts(CommandRecord command) {
         RowCounts counts = translators.get().rowCounts();
-        List<ParameterPath> reads = new ArrayList<>();
-        for (ParameterPath table : tables) {
-            reads.add(table);
-            counts.of(PathExpression.of(table))
-                    .flatMap(PathExpression::concrete)
-                    .ifPresent(reads::add);
-        }
-        return reads;
+        return reads(command).stream()
+                .flatMap(path -> path.concrete().stream())
+                .filter(path -> counts.table(path).isPresent())
+                .collect(toSet());
+    }
+
+    private static List<PathExpression> reads(CommandRecord command) {
+        return command.createdBy().equals(SystemCommands.CREATED_BY)
+                        && command.operation() instanceof Operation.Get(List<PathExpression> paths)
+                ? paths
+                : List.of();
     }
 
     /** The tables that a command recounts; none for any other command. */
     List<ParameterPath> tables(CommandRecord command) {
-        if (!command.createdBy().equals(SystemCommands.CREATED_BY)
-                || !(command.operation() instanceof Operation.Get(List<PathExpression> paths))) {
-            return List.of();
-        }
+        List<PathExpression> paths = reads(command);
         RowCounts counts = translators.get().rowCounts();
         Set<PathExpression> read = Set.copyOf(paths);
         return paths.stream()

@@ -168,15 +168,19 @@ final class Reports {
     }
 
     private void values(Endpoint endpoint, Report.Values report) {
+        Recount.Hints hints =
+                report.changed() && endpoint.protocol() == Protocol.CWMP
+                        ? recount.hints(report.values(), () -> coverage(endpoint))
+                        : Recount.Hints.NONE;
+        List<ObservedValue> told =
+                report.values().stream().filter(v -> !hints.counts().contains(v.path())).toList();
         writer.apply(
-                new TwinWriter.Observation(endpoint, report.values(), report.covered(), List.of()),
+                new TwinWriter.Observation(endpoint, told, report.covered(), List.of()),
                 change -> {
                     List<EventRecord> news =
                             report.changed()
                                     ? twinEvents.parameters(
-                                            endpoint,
-                                            notified(report.values(), change),
-                                            "notification")
+                                            endpoint, notified(told, change), "notification")
                                     : List.of();
                     List<Runnable> tasks = new ArrayList<>();
                     if (!news.isEmpty()) {
@@ -186,27 +190,18 @@ final class Reports {
                         tasks.add(() -> writer.write(change));
                     }
                     Parallel.run(tasks);
-                    twinEvents.learn(endpoint, report.values(), change);
+                    twinEvents.learn(endpoint, told, change);
                 });
-        if (report.changed() && endpoint.protocol() == Protocol.CWMP) {
-            recount(endpoint, recount.tables(report.values()));
+        if (!hints.reads().isEmpty()) {
+            errands.refresh().read(endpoint, hints.reads());
         }
     }
 
-    /** Of a table that was never read it cannot be told which of its rows are new. */
-    private void recount(Endpoint endpoint, List<ParameterPath> tables) {
-        if (tables.isEmpty()) {
-            return;
-        }
-        Set<ParameterPath> read =
-                core.stores()
-                        .twins()
-                        .coverage(endpoint.tenant(), endpoint.device(), endpoint.id())
-                        .keySet();
-        List<ParameterPath> known = Recount.known(tables, read);
-        if (!known.isEmpty()) {
-            errands.refresh().read(endpoint, recount.reads(known));
-        }
+    private Set<ParameterPath> coverage(Endpoint endpoint) {
+        return core.stores()
+                .twins()
+                .coverage(endpoint.tenant(), endpoint.device(), endpoint.id())
+                .keySet();
     }
 
     /** All that the device says has changed, with what was known before where it differs. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.trellis.controller.store.CommandRecord;
 import org.trellis.controller.store.DeviceRecord;
 import org.trellis.controller.store.EventRecord;
@@ -35,19 +37,15 @@ final class TwinEvents {
         this.recount = recount;
     }
 
-    /** What a write changed is news; of what a read finds, only rows that the device hinted at. */
+    /** What a write changed is news; of what a read finds, only what the device hinted at. */
     List<EventRecord> ofCommand(
             Endpoint endpoint, CommandRecord command, TwinWriter.Change change) {
         if (command.operation() instanceof Operation.Set) {
-            List<TwinWriter.Difference> differences =
-                    change.differences().stream()
-                            .filter(d ->
-                                    d.before() == null
-                                            || !d.before().value().text().equals(d.after().text()))
-                            .toList();
-            return parameters(endpoint, differences, "command");
+            return parameters(endpoint, changed(change, _ -> true), "command");
         }
-        List<EventRecord> news = new ArrayList<>();
+        Set<ParameterPath> counts = recount.counts(command);
+        List<EventRecord> news =
+                parameters(endpoint, changed(change, counts::contains), "notification");
         Recount.Rows rows = recount.rows(recount.tables(command), change);
         rows.created().forEach((row, keys) -> news.add(created(endpoint, row, keys)));
         rows.deleted().forEach(row -> news.add(deleted(endpoint, row)));
@@ -57,6 +55,15 @@ final class TwinEvents {
     /** The rows that a recount finds no more. */
     List<ParameterPath> gone(CommandRecord command, TwinWriter.Change change) {
         return recount.rows(recount.tables(command), change).deleted();
+    }
+
+    private static List<TwinWriter.Difference> changed(
+            TwinWriter.Change change, Predicate<ParameterPath> wanted) {
+        return change.differences().stream()
+                .filter(d -> wanted.test(d.after().path()))
+                .filter(d ->
+                        d.before() == null || !d.before().value().text().equals(d.after().text()))
+                .toList();
     }
 
     EventRecord created(Endpoint endpoint, ParameterPath row, Map<String, String> uniqueKeys) {

@@ -13,6 +13,7 @@ import org.trellis.controller.store.memory.MemoryStores;
 import org.trellis.model.ObservedValue;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathExpression;
+import org.trellis.model.Quality;
 import org.trellis.southbound.CommandResult;
 import org.trellis.southbound.Lease;
 import org.trellis.southbound.NotificationType;
@@ -144,5 +145,72 @@ class RecountTest {
         read(device, 1);
         device.report(counted(2));
         assertThat(device.next()).isEmpty();
+    }
+
+    @Test
+    void a_count_that_one_part_of_a_table_tells_is_neither_kept_nor_told() {
+        Session device = node.cwmp("S1").drained();
+        String routes = "Device.Routing.Router.1.IPv4Forwarding.";
+        String count = "Device.Routing.Router.1.IPv4ForwardingNumberOfEntries";
+        ObservedValue row = Session.value(routes + "1.DestIPAddress", "192.0.2.0");
+        ObservedValue implied =
+                Session.value(routes + "201001001.Interface", "Device.IP.Interface.1");
+        device.report(
+                new Report.Values(
+                        List.of(Session.value(count, "2", Quality.DERIVED), row, implied),
+                        List.of(ParameterPath.of("Device.Routing.")),
+                        false));
+        // the device counts the row of its table only, of which there are two now
+        device.report(
+                new Report.Values(
+                        List.of(Session.value(count, "2", Quality.DERIVED)), List.of(), true));
+        assertThat(changes()).isEmpty();
+        assertThat(
+                        node.north
+                                .twins()
+                                .parameters(
+                                        Node.OPERATOR,
+                                        device.device(),
+                                        List.of(PathExpression.of(count))))
+                .singleElement()
+                .satisfies(r -> assertThat(r.value().value().text()).isEqualTo("2"));
+        Lease recount = device.pull();
+        assertThat(recount.command().operation()).isEqualTo(Session.get(routes, count));
+        device.port.complete(
+                recount,
+                CommandResult.read(
+                        List.of(
+                                Session.value(count, "3", Quality.DERIVED),
+                                row,
+                                Session.value(routes + "2.DestIPAddress", "198.51.100.0"),
+                                implied),
+                        List.of(ParameterPath.of(routes))));
+        assertThat(changes())
+                .singleElement()
+                .asString()
+                .contains(count, "value=3", "previous=2", "cause=notification");
+        assertThat(rowEvents()).singleElement().asString().contains("object.created");
+    }
+
+    @Test
+    void a_sum_of_which_one_part_is_told_is_read_though_its_rows_are_not_known() {
+        Session device = node.cwmp("S1").drained();
+        device.report(
+                new Report.Values(
+                        List.of(Session.value(COUNT, "1", Quality.DERIVED)), List.of(), true));
+        Lease recount = device.pull();
+        assertThat(recount.command().operation()).isEqualTo(Session.get(COUNT));
+        device.port.complete(
+                recount,
+                CommandResult.read(List.of(Session.value(COUNT, "4", Quality.DERIVED)), List.of()));
+        assertThat(changes()).singleElement().asString().contains("value=4");
+        assertThat(rowEvents()).isEmpty();
+    }
+
+    private List<String> changes() {
+        return stores.events().feed(Node.TENANT, new UUID(0, 0), 10_000).stream()
+                .filter(e -> e.type().equals("parameter.changed"))
+                .map(RecountTest::text)
+                .toList();
     }
 }

@@ -69,7 +69,8 @@ final class LateWan {
 
     /**
      * The device counts its table only: a route that a connection implies is one more. Called when
-     * it is known which rows there are.
+     * it is known which rows there are. A report of the count alone does not tell the others, so
+     * that even then it is no more than derived.
      */
     void countRoutes() {
         ObservedValue told = report.value(ROUTE_COUNT);
@@ -87,13 +88,11 @@ final class LateWan {
                 }
             }
         }
-        if (!implied.isEmpty()) {
-            report.replace(
-                    table.byTarget(ROUTE_COUNT_ROW).getFirst(),
-                    ROUTE_COUNT,
-                    Long.toString(Long.parseLong(told.text()) + implied.size()),
-                    told.sourcePath());
-        }
+        report.replace(
+                table.byTarget(ROUTE_COUNT_ROW).getFirst(),
+                ROUTE_COUNT,
+                Long.toString(Long.parseLong(told.text()) + implied.size()),
+                told.sourcePath());
     }
 
     /** What lies below a WAN link: an ATM or PTM link, or the Ethernet port itself. */
