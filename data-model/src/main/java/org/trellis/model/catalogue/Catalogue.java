@@ -173,9 +173,9 @@ public final class Catalogue {
     }
 
     /**
-     * Why a canonical value cannot be right: type, enumeration, pattern, range, size. Unknown and
-     * vendor parameters pass, and so does a parameter that the model calls read-only: the device
-     * may know better.
+     * Why a canonical value cannot be right: type, enumeration, pattern, range, size, items of a
+     * list. Unknown and vendor parameters pass, and so does a parameter that the model calls
+     * read-only: the device may know better.
      */
     public Optional<PathError> check(ParameterPath path, String value) {
         return node(path)

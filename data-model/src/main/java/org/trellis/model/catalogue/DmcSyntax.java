@@ -109,7 +109,8 @@ final class DmcSyntax {
 
     private ValueSyntax syntax(String name, String letter, String[] fields, int first) {
         String namedType = name;
-        boolean list = false;
+        @Nullable String list = null;
+        List<Interval> listSizes = List.of();
         String units = "";
         List<String> enumeration = List.of();
         Patterns pattern = Patterns.NONE;
@@ -123,7 +124,8 @@ final class DmcSyntax {
             }
             String rest = facet.substring(1);
             switch (facet.charAt(0)) {
-                case 'L' -> list = true;
+                case 'L' -> list = rest;
+                case 'z' -> listSizes = intervals(rest);
                 case 'T' -> {
                     namedType = DmcText.unescape(rest);
                     base = known(dataTypes, rest, facet);
@@ -138,17 +140,18 @@ final class DmcSyntax {
                         throw new IllegalArgumentException("no table holds " + facet);
                     }
                 }
-                case 'D', 'Q', 'z', '!' -> {
-                    // defaults, references, the size of a list and marks do not limit an item
+                case 'D', 'Q', '!' -> {
+                    // defaults, references and marks do not limit a value
                 }
                 default -> throw new IllegalArgumentException("unknown facet " + facet);
             }
         }
         ValueLimits inherited = base == null ? ValueLimits.NONE : base.limits();
+        ListLimits inner = base == null ? null : base.listLimits();
         return new ValueSyntax(
                 TypeLetters.type(letter),
                 namedType,
-                list || (base != null && base.list()),
+                list == null ? inner : ListLimits.parse(list, listSizes, inner),
                 new ValueLimits(
                         enumeration.isEmpty() ? inherited.enumeration() : enumeration,
                         pattern.isEmpty() ? inherited.patterns() : pattern,

@@ -71,7 +71,7 @@ final class EnumerationReferences {
         return new ValueSyntax(
                 own.type(),
                 own.namedType(),
-                own.list(),
+                own.listLimits(),
                 new ValueLimits(
                         other.enumeration(), limits.patterns(), limits.ranges(), limits.sizes()),
                 own.units());

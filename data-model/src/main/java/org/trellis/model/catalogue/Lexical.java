@@ -42,12 +42,18 @@ public final class Lexical {
     }
 
     static Optional<String> canonical(ValueSyntax syntax, String text) {
-        if (!syntax.list()) {
-            return item(syntax, text);
-        }
+        ListLimits list = syntax.listLimits();
+        return list == null ? item(syntax, text) : items(syntax, list, text);
+    }
+
+    private static Optional<String> items(ValueSyntax syntax, ListLimits list, String text) {
         List<String> items = new ArrayList<>();
-        for (String raw : items(text)) {
-            Optional<String> one = item(syntax, raw);
+        for (String raw : list.itemsOf(text)) {
+            String nested = list.inBrackets(raw);
+            Optional<String> one =
+                    nested == null
+                            ? item(syntax, raw)
+                            : items(syntax, list.nested(), nested).map(i -> "[" + i + "]");
             if (one.isEmpty()) {
                 return Optional.empty();
             }

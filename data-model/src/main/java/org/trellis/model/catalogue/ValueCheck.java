@@ -15,26 +15,53 @@ final class ValueCheck {
     private ValueCheck() {}
 
     static Optional<PathError> check(String path, ValueSyntax syntax, String value) {
-        if (syntax.list()) {
-            for (String item : Lexical.items(value)) {
-                Optional<PathError> error = checkItem(path, syntax, item);
-                if (error.isPresent()) {
-                    return error;
-                }
+        ListLimits list = syntax.listLimits();
+        return list == null ? checkItem(path, syntax, value) : checkList(path, syntax, list, value);
+    }
+
+    private static Optional<PathError> checkList(
+            String path, ValueSyntax syntax, ListLimits list, String value) {
+        List<String> items = list.itemsOf(value);
+        for (String item : items) {
+            String nested = list.inBrackets(item);
+            String content = nested == null ? item : nested;
+            Optional<PathError> error =
+                    list.inner() == null
+                            ? checkItem(path, syntax, content)
+                            : checkList(path, syntax, list.inner(), content);
+            if (error.isPresent()) {
+                return error;
             }
-            return Optional.empty();
         }
-        return checkItem(path, syntax, value);
+        if (!list.items().contains(items.size())) {
+            return invalid(
+                    path, "a list of " + items.size() + " items, which may have " + list.items());
+        }
+        long size = value.codePointCount(0, value.length());
+        if (!list.sizes().isEmpty() && !within(list.sizes(), size)) {
+            return invalid(path, "length of the list is not in " + shown(list.sizes()));
+        }
+        return Optional.empty();
     }
 
     static boolean isPossible(ValueSyntax syntax, String canonical) {
-        ValueLimits limits = syntax.limits();
-        if (canonical.isEmpty() || (limits.enumeration().isEmpty() && limits.ranges().isEmpty())) {
-            return true;
-        }
-        return syntax.list()
-                ? Lexical.items(canonical).stream().allMatch(item -> isPossible(limits, item))
-                : isPossible(limits, canonical);
+        ListLimits list = syntax.listLimits();
+        return canonical.isEmpty()
+                || (list == null
+                        ? isPossible(syntax.limits(), canonical)
+                        : isPossible(syntax.limits(), list, canonical));
+    }
+
+    private static boolean isPossible(ValueLimits limits, ListLimits list, String text) {
+        List<String> items = list.itemsOf(text);
+        return list.items().contains(items.size())
+                && items.stream()
+                        .allMatch(item -> {
+                            String nested = list.inBrackets(item);
+                            return nested == null
+                                    ? isPossible(limits, item)
+                                    : isPossible(limits, list.nested(), nested);
+                        });
     }
 
     private static boolean isPossible(ValueLimits limits, String item) {

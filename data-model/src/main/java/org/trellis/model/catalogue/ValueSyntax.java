@@ -3,23 +3,35 @@ package org.trellis.model.catalogue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathError;
 
 /**
- * What a parameter's value may be. Where {@code list} is set, the limits are those of one item.
+ * What a parameter's value may be.
  *
  * @param namedType the data type of TR-106 that it uses ({@code MACAddress}); empty if none
+ * @param listLimits null if the value is no list
+ * @param limits of a list those of one item
  * @param units as the model writes them ({@code seconds}); empty if none
  */
 public record ValueSyntax(
-        ParameterType type, String namedType, boolean list, ValueLimits limits, String units) {
+        ParameterType type,
+        String namedType,
+        @Nullable ListLimits listLimits,
+        ValueLimits limits,
+        String units) {
 
     public ValueSyntax {
         Objects.requireNonNull(type);
         Objects.requireNonNull(namedType);
         Objects.requireNonNull(limits);
         Objects.requireNonNull(units);
+    }
+
+    /** Whether the value is a comma-separated list. */
+    public boolean list() {
+        return listLimits != null;
     }
 
     /** The allowed values; empty if the model does not enumerate them. */
@@ -39,7 +51,8 @@ public record ValueSyntax(
     }
 
     /**
-     * Why a text cannot be right: type, enumeration, pattern, range, size.
+     * Why a text cannot be right: type, enumeration, pattern, range, size; of a list also how many
+     * items it has.
      *
      * @param path what an error names
      */
@@ -48,8 +61,9 @@ public record ValueSyntax(
     }
 
     /**
-     * Whether a device can have this value: its enumeration and ranges hold it. Lengths and
-     * patterns do not matter, and an empty text says that there is no value.
+     * Whether a device can have this value: its enumeration and ranges hold it, and a list has as
+     * many items as it may. Lengths and patterns do not matter, and an empty text says that there
+     * is no value.
      *
      * @param canonical in the form of {@link #canonical}
      */

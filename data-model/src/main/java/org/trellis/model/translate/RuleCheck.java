@@ -53,7 +53,7 @@ final class RuleCheck {
                         rule.readOnly() ? Access.READ_ONLY : Access.READ_WRITE,
                         target.origin(),
                         target.flags(),
-                        new ValueSyntax(rule.type(), "", false, ValueLimits.NONE, ""),
+                        new ValueSyntax(rule.type(), "", null, ValueLimits.NONE, ""),
                         TableFacts.NONE));
     }
 

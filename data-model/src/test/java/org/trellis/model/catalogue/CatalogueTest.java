@@ -2,6 +2,7 @@ package org.trellis.model.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,19 @@ class CatalogueTest {
         "Device.WiFi.Radio.1.OperatingFrequencyBand, 7GHz, INVALID_VALUE",
         "Device.WiFi.Radio.1.OperatingStandards, 'a,n,ac', ",
         "Device.WiFi.Radio.1.OperatingStandards, 'a,zz', INVALID_VALUE",
+        "Device.Bridging.Bridge.1.Port.1.PriorityRegeneration, '0,1,2,3,4,5,6,7', ",
+        "Device.Bridging.Bridge.1.Port.1.PriorityRegeneration, '1,2', INVALID_VALUE",
+        "Device.Bridging.Bridge.1.Port.1.PriorityRegeneration, '', INVALID_VALUE",
+        "Device.Bridging.Bridge.1.Port.1.PriorityRegeneration, '0,1,2,3,4,5,6,8', INVALID_VALUE",
+        "Device.DHCPv4.Server.Pool.1.DNSServers, '', ",
+        "Device.DHCPv4.Server.Pool.1.DNSServers, '192.0.2.1,192.0.2.2', ",
+        "Device.DHCPv4.Server.Pool.1.DNSServers, '1.1.1.1,2.2.2.2,3.3.3.3,4.4.4.4,5.5.5.5',"
+                + " INVALID_VALUE",
+        "Device.Ghn.Interface.1.PSM, '[1,2],[3,4]', ",
+        "Device.Ghn.Interface.1.PSM, '[1,2]', INVALID_VALUE",
+        "Device.Ghn.Interface.1.PSM, '[1,2],[3,4,5]', INVALID_VALUE",
+        "Device.Ghn.Interface.1.PSM, '[1,2],[3,x]', INVALID_TYPE",
+        "Device.Ghn.Interface.1.PSM, '1,2', INVALID_VALUE",
         "Device.NAT.PortMapping.1.Protocol, X_0014A5_GRE, ",
         "Device.NAT.PortMapping.1.RemoteHost, 192.0.2.1, ",
         "Device.WiFi.SSID.1.X_VENDOR_Anything, whatever, ",
@@ -156,6 +170,27 @@ class CatalogueTest {
     void checks_values_against_the_model(String path, String value, ErrorCode expected) {
         assertThat(tr181.check(ParameterPath.of(path), value).map(PathError::code).orElse(null))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void a_list_may_be_as_long_as_the_model_says() {
+        ParameterPath layers = ParameterPath.of("Device.Ethernet.Link.1.LowerLayers");
+        String one = "Device.Ethernet.Interface.1";
+        assertThat(tr181.check(layers, one)).isEmpty();
+        assertThat(tr181.check(layers, String.join(",", Collections.nCopies(40, one))))
+                .map(PathError::message)
+                .contains("length of the list is not in ..1024");
+    }
+
+    @Test
+    void says_how_many_items_a_list_may_have() {
+        assertThat(
+                        tr181.check(
+                                ParameterPath.of(
+                                        "Device.Bridging.Bridge.1.Port.1.PriorityRegeneration"),
+                                "1,2"))
+                .map(PathError::message)
+                .contains("a list of 2 items, which may have 8..8");
     }
 
     private SupportedNode.Kind kind(String template) {

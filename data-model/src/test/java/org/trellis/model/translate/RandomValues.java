@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.trellis.model.catalogue.Interval;
 import org.trellis.model.catalogue.ValueLimits;
@@ -27,7 +28,10 @@ final class RandomValues {
             return item(syntax);
         }
         List<String> items = new ArrayList<>();
-        for (int i = random.nextInt(3); i >= 0; i--) {
+        Interval allowed = Objects.requireNonNull(syntax.listLimits()).items();
+        long fewest = Math.max(1, allowed.min());
+        long count = random.nextLong(fewest, Math.clamp(allowed.max(), fewest, fewest + 2) + 1);
+        for (long i = 0; i < count; i++) {
             items.add(item(syntax));
         }
         return String.join(",", items);

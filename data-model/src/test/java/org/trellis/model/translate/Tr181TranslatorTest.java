@@ -1,7 +1,9 @@
 package org.trellis.model.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,37 @@ class Tr181TranslatorTest {
         assertThat(values)
                 .extracting(v -> v.quality() == Quality.RAW)
                 .containsExactly(false, true, false, false, true, false, false, true, true, false);
+    }
+
+    @Test
+    void a_list_of_more_or_fewer_items_than_it_may_have_is_raw_and_one_that_is_long_is_not() {
+        String priorities = "Device.Bridging.Bridge.1.Port.%d.PriorityRegeneration";
+        String servers = "Device.DHCPv4.Server.Pool.%d.DNSServers";
+        String longLayers = String.join(",", Collections.nCopies(60, "Device.IP.Interface.1"));
+        assertThat(
+                        translator.toCanonical(
+                                List.of(
+                                        text(priorities.formatted(1), "1,2"),
+                                        text(priorities.formatted(2), "0,1,2,3,4,5,6,7"),
+                                        text(priorities.formatted(3), ""),
+                                        text(servers.formatted(1), "192.0.2.1"),
+                                        text(
+                                                servers.formatted(2),
+                                                "1.1.1.1,2.2.2.2,3.3.3.3,4.4.4.4,5.5.5.5"),
+                                        text("Device.Ghn.Interface.1.PSM", "[1, 2],[3,4]"),
+                                        text("Device.Ghn.Interface.2.PSM", "[1,2],[3,4,5]"),
+                                        text("Device.Ethernet.Link.1.LowerLayers", longLayers)),
+                                _ -> true))
+                .extracting(ObservedValue::text, ObservedValue::quality)
+                .containsExactly(
+                        tuple("1,2", Quality.RAW),
+                        tuple("0,1,2,3,4,5,6,7", Quality.REPORTED),
+                        tuple("", Quality.REPORTED),
+                        tuple("192.0.2.1", Quality.REPORTED),
+                        tuple("1.1.1.1,2.2.2.2,3.3.3.3,4.4.4.4,5.5.5.5", Quality.RAW),
+                        tuple("[1,2],[3,4]", Quality.REPORTED),
+                        tuple("[1,2],[3,4,5]", Quality.RAW),
+                        tuple(longLayers, Quality.REPORTED));
     }
 
     private static NativeValue text(String path, String text) {
