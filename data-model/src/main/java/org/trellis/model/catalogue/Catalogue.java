@@ -85,9 +85,13 @@ public final class Catalogue {
         }
     }
 
-    /** This catalogue with the nodes of another; the other's nodes win. */
+    /**
+     * This catalogue with the nodes of another, whose word counts: its nodes replace those of the
+     * same template, and what it has retired is alive no more.
+     */
     public Catalogue plus(Catalogue other) {
         Map<String, CatalogueNode> union = new LinkedHashMap<>(nodes);
+        union.keySet().removeAll(other.retired.keySet());
         union.putAll(other.nodes);
         Map<String, CatalogueNode> gone = new LinkedHashMap<>(retired);
         gone.putAll(other.retired);

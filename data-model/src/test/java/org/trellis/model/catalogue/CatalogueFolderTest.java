@@ -73,6 +73,27 @@ class CatalogueFolderTest {
     }
 
     @Test
+    void what_a_later_file_deletes_is_retired_and_what_it_brings_back_is_alive()
+            throws IOException {
+        write(
+                "a.dmc.gz",
+                "0\tDevice.\t\tO\tr\n1\tX_ACME_A\t\tP\tr\ts\n"
+                        + "1\tX_ACME_B\t\tP\tr\ts\t\t\t\tx\n");
+        write(
+                "b.dmc.gz",
+                "0\tDevice.\t\tO\tr\n1\tX_ACME_A\t\tP\tr\ts\t\t\t\tx\n"
+                        + "1\tX_ACME_B\t\tP\tr\ts\n");
+
+        Catalogue canonical = models.load().canonical();
+
+        assertThat(canonical.node("Device.X_ACME_A")).isEmpty();
+        assertThat(canonical.retired("Device.X_ACME_A")).isPresent();
+        assertThat(canonical.node("Device.X_ACME_B")).isPresent();
+        assertThat(canonical.retired("Device.X_ACME_B")).isEmpty();
+        assertThat(models.models().standard().node("Device.X_ACME_A")).isEmpty();
+    }
+
+    @Test
     void a_wrong_file_leaves_the_models_in_use_as_they_are() throws IOException {
         write(
                 "acme.dmc.gz",
