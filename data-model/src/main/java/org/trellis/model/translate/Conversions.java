@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.translate.value.DslStandards;
+import org.trellis.model.translate.value.Rings;
 
 /** The conversions of single values, by the name that the rows give them. */
 final class Conversions {
@@ -23,7 +24,6 @@ final class Conversions {
     static final String ROUTE_COUNT = "count:routes";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    private static final int RING_SECONDS = 5;
     private static final Map<String, Conversion> BY_NAME =
             Map.ofEntries(
                     Map.entry("copy", Conversion.COPY),
@@ -117,7 +117,7 @@ final class Conversions {
                                     .as("without the profile 17b, which TR-181 does not know")),
                     Map.entry(
                             "ringsToSeconds",
-                            new Conversion(Conversions::seconds, Conversions::rings)
+                            new Conversion(Rings::toSeconds, Rings::ofSeconds)
                                     .as("rings of 5 seconds")));
 
     private Conversions() {}
@@ -264,16 +264,6 @@ final class Conversions {
         List<String> profiles = Lexical.items(text);
         return Optional.of(
                 profiles.stream().filter(p -> !p.equals("17b")).collect(Collectors.joining(",")));
-    }
-
-    private static Optional<String> seconds(String rings) {
-        return number(rings).map(n -> Integer.toString(Integer.parseInt(n) * RING_SECONDS));
-    }
-
-    private static Optional<String> rings(String seconds) {
-        return number(seconds)
-                .map(Integer::parseInt)
-                .map(s -> Integer.toString(Math.max(1, Math.round(s / (float) RING_SECONDS))));
     }
 
     /**

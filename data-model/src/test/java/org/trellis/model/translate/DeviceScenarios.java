@@ -52,14 +52,14 @@ final class DeviceScenarios {
                     text = random.below(4) == 0 ? none : Integer.toString(1 + random.below(99));
                 }
             }
-            case Row.Reference _ -> text = INTERFACES.get(random.below(INTERFACES.size()));
+            case Row.Reference _ -> text = reference();
             case Row.ListItem _ -> {
-                text = "host" + random.below(100) + ".example";
+                text = mayBeEmpty("host" + random.below(100) + ".example");
                 for (int i = 1; i <= 5; i++) {
                     values.put(IGD + "Time.NTPServer" + i, "ntp" + i + ".example");
                 }
             }
-            case Row.ListRows _ -> text = random.address() + "," + random.address();
+            case Row.ListRows _ -> text = mayBeEmpty(random.address() + "," + random.address());
             case Row.OnRadio _ -> {
                 source[0] = 1;
                 text = radioText(row, text);
@@ -110,9 +110,19 @@ final class DeviceScenarios {
         return IGD + "LANDevice." + source[0] + ".WLANConfiguration." + source[1] + ".";
     }
 
+    /** Devices write it with and without the trailing dot. */
+    private String reference() {
+        String path = INTERFACES.get(random.below(INTERFACES.size()));
+        return mayBeEmpty(random.below(3) == 0 ? path + "." : path);
+    }
+
+    private String mayBeEmpty(String text) {
+        return random.below(3) == 0 ? "" : text;
+    }
+
     private String radioText(Row row, String text) {
         return switch (row.transform()) {
-            case "channel" -> Integer.toString(1 + random.below(13));
+            case "channel" -> Integer.toString(random.below(4) == 0 ? 0 : random.below(256));
             case "power" -> Integer.toString(random.below(101));
             case "pad:3" -> "DE" + List.of(" ", "I", "O").get(random.below(3));
             default -> text;

@@ -38,6 +38,27 @@ final class Exceptions {
         rows.put(WAN + "WANIPConnection.{i}.Reset -> Device.IP.Interface.{i}.Reset", TRIGGER);
         rows.put(WAN + "WANPPPConnection.{i}.Reset -> Device.IP.Interface.{i}.Reset", TRIGGER);
         rows.put(WAN + "WANPPPConnection.{i}.Reset -> Device.PPP.Interface.{i}.Reset", TRIGGER);
+        rows.put(
+                WLAN + "Channel -> Device.WiFi.Radio.{i}.Channel",
+                "0 means automatic or unknown: TR-181 has no such channel, and it is shown raw");
+        rows.put(
+                WLAN + "WPS.DevicePassword -> Device.WiFi.AccessPoint.{i}.WPS.PIN",
+                "a PIN has at most 8 digits: what is longer is none, and is shown raw");
+        rows.put(
+                "InternetGatewayDevice.QueueManagement.Flow.{i}.FlowTypeParameters"
+                        + " -> Device.QoS.Flow.{i}.TypeParameters",
+                "a list in TR-181 only, and blanks around its commas say nothing");
+        rows.put(
+                "InternetGatewayDevice.Services.VoiceService.{i}.VoiceProfile.{i}.Line.{i}"
+                        + ".CallingFeatures.CallForwardOnNoAnswerRingCount"
+                        + " -> Device.Services.VoiceService.{i}.CallControl.CallingFeatures"
+                        + ".Set.{i}.CallForwardOnNoAnswerRingTimeout",
+                "the seconds of more than 858,993,459 rings are more than an unsignedInt holds");
+        for (String connection : new String[] {"WANIPConnection", "WANPPPConnection"}) {
+            rows.put(
+                    WAN + connection + ".{i}.DNSServers -> Device.DNS.Client.Server.{i}.DNSServer",
+                    "a list without items has no rows in TR-181");
+        }
         return Map.copyOf(rows);
     }
 }

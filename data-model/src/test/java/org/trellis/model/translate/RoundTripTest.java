@@ -21,7 +21,7 @@ import org.trellis.model.translate.PathTemplate.Indexed;
 /** What a device says, read and written back, is what it said: for every writable row. */
 class RoundTripTest {
 
-    private static final int VALUES_PER_ROW = 20;
+    private static final int VALUES_PER_ROW = 60;
     private static final int MOST_EXCEPTIONS = 40;
 
     private final Tr098Translator translator =
@@ -89,11 +89,19 @@ class RoundTripTest {
                     syntax == null || !write.path().equals(device.subject())
                             ? said
                             : syntax.canonical(said).orElse(said);
+            if (row.how() instanceof Row.Reference && expected.endsWith(".")) {
+                // with the trailing dot and without it is the same reference
+                expected = expected.substring(0, expected.length() - 1);
+            }
             if (!write.text().equals(expected)) {
                 return "\"" + said + "\" came back as \"" + write.text() + "\"";
             }
             written |= write.path().equals(device.subject());
         }
-        return written ? null : "not written at all";
+        // clearing a place of a list that is clear needs no write
+        boolean clear =
+                row.how() instanceof Row.ListItem
+                        && device.values().getOrDefault(device.subject(), "").isEmpty();
+        return written || clear ? null : "not written at all";
     }
 }
