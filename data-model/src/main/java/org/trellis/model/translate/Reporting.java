@@ -24,14 +24,16 @@ final class Reporting {
     }
 
     /**
-     * By the model that the device speaks: it may allow what the canonical one does not. What a
-     * conversion has understood is possible, too: devices say more than their model has words for.
+     * A text that is taken over as it is has to be possible in both models. What a conversion has
+     * understood is possible by either: devices say more than their model has words for, and the
+     * words of their model are known.
      */
     static boolean isPossible(Row.Nodes nodes, String said, String meant) {
-        return isPossible(syntax(nodes.source()), said)
-                || (!said.equals(meant)
-                        && nodes.target() != null
-                        && isPossible(syntax(nodes.target()), meant));
+        boolean bySource = isPossible(syntax(nodes.source()), said);
+        boolean byTarget = isPossible(syntax(nodes.target()), meant);
+        return said.equals(meant)
+                ? bySource && byTarget
+                : bySource || (nodes.target() != null && byTarget);
     }
 
     private static @Nullable ValueSyntax syntax(@Nullable CatalogueNode node) {

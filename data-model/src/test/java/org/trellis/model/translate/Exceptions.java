@@ -1,6 +1,7 @@
 package org.trellis.model.translate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writable rows whose native value does not always come back, each with the reason. */
@@ -14,6 +15,43 @@ final class Exceptions {
             "TR-181 has no cipher that is WEP beside TKIP or AES: WEP is left out";
     private static final String TRIGGER =
             "writing it is an action and reading it says nothing: the command stands for it";
+
+    /** Rows whose texts are taken over as they are. */
+    private static final List<String> NARROWER =
+            List.of(
+                    "InternetGatewayDevice.BulkData.Profile.{i}.EncodingType"
+                            + " -> Device.BulkData.Profile.{i}.EncodingType",
+                    "InternetGatewayDevice.BulkData.Profile.{i}.Protocol"
+                            + " -> Device.BulkData.Profile.{i}.Protocol",
+                    "InternetGatewayDevice.Firewall.Config" + " -> Device.Firewall.Config",
+                    "InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.WPS.ConfigMethodsEnabled"
+                            + " -> Device.WiFi.AccessPoint.{i}.WPS.ConfigMethodsEnabled",
+                    "InternetGatewayDevice.QueueManagement.Classification.{i}.DSCPCheck"
+                            + " -> Device.QoS.Classification.{i}.DSCPCheck",
+                    "InternetGatewayDevice.QueueManagement.Classification.{i}.Protocol"
+                            + " -> Device.QoS.Classification.{i}.Protocol",
+                    "InternetGatewayDevice.Services.VoiceService.{i}.VoiceProfile.{i}.NumberingPlan.MaximumNumberOfDigits"
+                            + " -> Device.Services.VoiceService.{i}.CallControl.NumberingPlan.{i}.MaximumNumberOfDigits",
+                    "InternetGatewayDevice.Services.VoiceService.{i}.VoiceProfile.{i}.NumberingPlan.MinimumNumberOfDigits"
+                            + " -> Device.Services.VoiceService.{i}.CallControl.NumberingPlan.{i}.MinimumNumberOfDigits",
+                    "InternetGatewayDevice.Services.VoiceService.{i}.VoiceProfile.{i}.NumberingPlan.PrefixInfo.{i}.FacilityAction"
+                            + " -> Device.Services.VoiceService.{i}.CallControl.NumberingPlan.{i}.PrefixInfo.{i}.FacilityAction",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANIPConnection.{i}.MaxMTUSize"
+                            + " -> Device.IP.Interface.{i}.MaxMTUSize",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANPPPConnection.{i}.MaxMRUSize"
+                            + " -> Device.PPP.Interface.{i}.MaxMRUSize",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANIPConnection.{i}.PortMapping.{i}.ExternalPort"
+                            + " -> Device.NAT.PortMapping.{i}.ExternalPort",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANIPConnection.{i}.PortMapping.{i}.ExternalPortEndRange"
+                            + " -> Device.NAT.PortMapping.{i}.ExternalPortEndRange",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANIPConnection.{i}.PortMapping.{i}.InternalPort"
+                            + " -> Device.NAT.PortMapping.{i}.InternalPort",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANPPPConnection.{i}.PortMapping.{i}.ExternalPort"
+                            + " -> Device.NAT.PortMapping.{i}.ExternalPort",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANPPPConnection.{i}.PortMapping.{i}.ExternalPortEndRange"
+                            + " -> Device.NAT.PortMapping.{i}.ExternalPortEndRange",
+                    "InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.WANPPPConnection.{i}.PortMapping.{i}.InternalPort"
+                            + " -> Device.NAT.PortMapping.{i}.InternalPort");
 
     /** By {@code native path -> canonical path}. */
     static final Map<String, String> ROWS = rows();
@@ -58,6 +96,9 @@ final class Exceptions {
             rows.put(
                     WAN + connection + ".{i}.DNSServers -> Device.DNS.Client.Server.{i}.DNSServer",
                     "a list without items has no rows in TR-181");
+        }
+        for (String row : NARROWER) {
+            rows.put(row, "TR-098 allows values that TR-181 does not, which are raw");
         }
         return Map.copyOf(rows);
     }

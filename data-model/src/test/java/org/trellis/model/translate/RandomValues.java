@@ -36,7 +36,7 @@ final class RandomValues {
         long fewest = Math.max(1, allowed.min());
         long count = random.nextLong(fewest, Math.clamp(allowed.max(), fewest, fewest + 2) + 1);
         for (long i = 0; i < count; i++) {
-            items.add(item(syntax));
+            items.add(item(syntax).replace(",", ";"));
         }
         return String.join(",", items);
     }

@@ -17,7 +17,9 @@ import org.trellis.model.DataModelRoot;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.ParameterType;
 import org.trellis.model.PathExpression;
+import org.trellis.model.Quality;
 import org.trellis.model.catalogue.Catalogue;
+import org.trellis.model.catalogue.CatalogueNode;
 
 /** What must hold for every row of the mapping table. */
 class Tr098RowsTest {
@@ -40,6 +42,31 @@ class Tr098RowsTest {
 
     private final Tr098Translator translator =
             (Tr098Translator) Translators.shipped().of(DataModelRoot.TR_098);
+
+    /** TR-098 allows some values that TR-181 does not: ports above 65535, its own words. */
+    @Test
+    void what_the_canonical_parameter_cannot_have_is_raw_in_every_row() {
+        List<String> wrong = new ArrayList<>();
+        int rows = 0;
+        for (Row row : translator.rows()) {
+            CatalogueNode target = row.nodes().target();
+            if (!(row.how() instanceof Row.Direct) || target == null || target.syntax() == null) {
+                continue;
+            }
+            rows++;
+            String path = row.source().text().replace("{i}", "1");
+            for (String text : List.of("70000", "-7", "4294967295", "Nonsense", "999")) {
+                NativeValue value = new NativeValue(path, ParameterType.STRING, text);
+                translator.toCanonical(List.of(value), _ -> true).stream()
+                        .filter(v -> v.path().template().equals(target.template()))
+                        .filter(v -> v.quality() != Quality.RAW)
+                        .filter(v -> !target.syntax().isPossible(v.text()))
+                        .forEach(v -> wrong.add(v.path() + " = " + v.text()));
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(rows).isGreaterThan(1_000);
+    }
 
     @Test
     void every_path_exists_in_the_catalogues() {
