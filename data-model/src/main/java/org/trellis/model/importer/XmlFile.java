@@ -67,11 +67,19 @@ record XmlFile(Path path, byte[] bytes, String header, Element root) {
         }
     }
 
+    /**
+     * Names are those after the colon, whatever the prefix is bound to: some published files use
+     * {@code dmr:} without saying what it is.
+     */
+    private static String local(String name) {
+        return name.substring(name.indexOf(':') + 1);
+    }
+
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("external entities are not read");
         });
@@ -123,7 +131,7 @@ record XmlFile(Path path, byte[] bytes, String header, Element root) {
             while (in.hasNext()) {
                 switch (in.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
-                        boolean skip = skipping > 0 || SKIPPED.contains(in.getLocalName());
+                        boolean skip = skipping > 0 || SKIPPED.contains(local(in.getLocalName()));
                         skipping += skip ? 1 : 0;
                         if (!skip) {
                             start(in);
@@ -164,9 +172,12 @@ record XmlFile(Path path, byte[] bytes, String header, Element root) {
             }
             Map<String, String> attributes = new HashMap<>();
             for (int i = 0; i < in.getAttributeCount(); i++) {
-                attributes.put(in.getAttributeLocalName(i), in.getAttributeValue(i));
+                String name = in.getAttributeLocalName(i);
+                if (!name.startsWith("xmlns")) {
+                    attributes.put(local(name), in.getAttributeValue(i));
+                }
             }
-            open.push(new Open(line, in.getLocalName(), attributes, new ArrayList<>()));
+            open.push(new Open(line, local(in.getLocalName()), attributes, new ArrayList<>()));
         }
 
         private Element end() {

@@ -80,6 +80,15 @@ class BadModelTest {
     }
 
     @Test
+    void a_prefix_that_nothing_binds_is_no_fault() {
+        ImportResult result = Fixtures.imported("split/tr-901-1-0-0-unbound.xml");
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.catalogues()).hasSize(1);
+        assertThat(result.catalogues().getFirst().text())
+                .contains("0\tInternetGatewayDevice.\t", "1\tLamp\t");
+    }
+
+    @Test
     void says_that_a_file_is_not_there() {
         ImportResult result = ModelImporter.run(List.of(Path.of("no-such-file.xml")));
         assertThat(result.problems().getFirst().toString())
