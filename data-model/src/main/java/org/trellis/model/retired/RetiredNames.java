@@ -1,17 +1,11 @@
 package org.trellis.model.retired;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.trellis.model.ResourceTable;
 import org.trellis.model.SupportedModel;
 import org.trellis.model.retired.RetiredName.Change;
 
@@ -68,8 +62,14 @@ public final class RetiredNames {
         return byNow.getOrDefault(template, List.of());
     }
 
-    private static RetiredName parse(String line) {
-        String[] fields = line.split("\t");
+    /**
+     * @throws IllegalStateException if a line of the table is wrong
+     */
+    public static RetiredNames of(ResourceTable table) {
+        return new RetiredNames(table.rows(RetiredNames::name));
+    }
+
+    private static RetiredName name(String[] fields) {
         return RetiredName.of(
                 fields[0], fields[1], change(fields[2]), fields.length > 3 ? fields[3] : null);
     }
@@ -90,22 +90,7 @@ public final class RetiredNames {
     }
 
     private static final class Shipped {
-        static final RetiredNames ALL = load();
-
-        private static RetiredNames load() {
-            InputStream file = RetiredNames.class.getResourceAsStream("names.tsv");
-            try (BufferedReader lines =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    Objects.requireNonNull(file), StandardCharsets.UTF_8))) {
-                return new RetiredNames(
-                        lines.lines()
-                                .filter(line -> !line.startsWith("#"))
-                                .map(RetiredNames::parse)
-                                .toList());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final RetiredNames ALL =
+                RetiredNames.of(ResourceTable.shipped(RetiredNames.class, "names.tsv"));
     }
 }

@@ -1,18 +1,11 @@
 package org.trellis.model.translate;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.trellis.model.ResourceTable;
 import org.trellis.model.catalogue.Catalogue;
 import org.trellis.model.catalogue.CatalogueNode;
 
@@ -33,16 +26,32 @@ final class RowReader {
     private final Map<String, Conversion> enumerations;
     private final RowKinds kinds;
 
-    private RowReader(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
+    private RowReader(
+            ResourceTable enumerations, Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
         this.nativeCatalogue = nativeCatalogue;
         this.canonicalCatalogue = canonicalCatalogue;
-        this.enumerations = enumerations();
-        this.kinds = new RowKinds(enumerations);
+        this.enumerations = enumerations(enumerations);
+        this.kinds = new RowKinds(this.enumerations);
     }
 
     static List<Row> standard(Catalogue nativeCatalogue, Catalogue canonicalCatalogue) {
-        RowReader reader = new RowReader(nativeCatalogue, canonicalCatalogue);
-        return lines(ROWS).stream().map(reader::row).toList();
+        return read(
+                ResourceTable.shipped(RowReader.class, ROWS),
+                ResourceTable.shipped(RowReader.class, ENUMERATIONS),
+                nativeCatalogue,
+                canonicalCatalogue);
+    }
+
+    /**
+     * @throws IllegalStateException if a line of a table is wrong
+     */
+    static List<Row> read(
+            ResourceTable rows,
+            ResourceTable enumerations,
+            Catalogue nativeCatalogue,
+            Catalogue canonicalCatalogue) {
+        RowReader reader = new RowReader(enumerations, nativeCatalogue, canonicalCatalogue);
+        return rows.rows(reader::row);
     }
 
     private Row row(String[] fields) {
@@ -103,7 +112,7 @@ final class RowReader {
             return synthetic(target, transform, formula);
         }
         if (formula.sources() != source.instances()) {
-            throw new IllegalStateException(instance + " does not fit " + source.text());
+            throw new IllegalArgumentException(instance + " does not fit " + source.text());
         }
         if (transform.startsWith("list-item:")) {
             return new Row.ListItem(formula, Integer.parseInt(transform.substring(10)));
@@ -115,11 +124,19 @@ final class RowReader {
     }
 
     private Conversion conversion(String transform) {
-        return Objects.requireNonNull(Conversions.of(transform, enumerations), transform);
+        Conversion conversion = Conversions.of(transform, enumerations);
+        if (conversion == null) {
+            throw new IllegalArgumentException("unknown transform " + transform);
+        }
+        return conversion;
     }
 
     private static Formula formula(String instance) {
-        return Objects.requireNonNull(Formula.parse(instance), instance);
+        Formula formula = Formula.parse(instance);
+        if (formula == null) {
+            throw new IllegalArgumentException("unknown formula '" + instance + "'");
+        }
+        return formula;
     }
 
     /** A connection's name servers are numbered as its port mappings are, in another table. */
@@ -149,10 +166,10 @@ final class RowReader {
                 !transform.startsWith("ref-held:"));
     }
 
-    private static Map<String, Conversion> enumerations() {
+    private static Map<String, Conversion> enumerations(ResourceTable table) {
         Map<String, Map<String, String>> reading = new HashMap<>();
         Map<String, Map<String, String>> writing = new HashMap<>();
-        for (String[] fields : lines(ENUMERATIONS)) {
+        for (String[] fields : table.rows(RowReader::twoOrMore)) {
             String canonical = field(fields, 2);
             if (fields.length < 4) {
                 reading.computeIfAbsent(fields[0], _ -> new LinkedHashMap<>())
@@ -162,31 +179,20 @@ final class RowReader {
                     .putIfAbsent(canonical, fields[1]);
         }
         Map<String, Conversion> tables = new HashMap<>();
-        reading.forEach((name, table) ->
+        reading.forEach((name, values) ->
                 tables.put(
                         name,
                         Conversions.enumeration(
-                                name, table, writing.getOrDefault(name, Map.of()))));
+                                name, values, writing.getOrDefault(name, Map.of()))));
         return tables;
     }
 
-    private static List<String[]> lines(String resource) {
-        List<String[]> lines = new ArrayList<>();
-        try (InputStream in = RowReader.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + resource);
-            }
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.startsWith("#")) {
-                    lines.add(line.split("\t", -1));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
+    /** The third is missing where a value has no counterpart. */
+    private static String[] twoOrMore(String[] fields) {
+        if (fields.length < 2) {
+            throw new IllegalArgumentException("has only " + fields.length + " fields");
         }
-        return lines;
+        return fields;
     }
 
     private static String field(String[] fields, int index) {
