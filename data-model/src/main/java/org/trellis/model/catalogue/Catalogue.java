@@ -121,6 +121,11 @@ public final class Catalogue {
         return Optional.ofNullable(retired.get(template));
     }
 
+    /** All that the models no longer have. */
+    public Collection<CatalogueNode> retired() {
+        return retired.values();
+    }
+
     /**
      * @param template with {@code {i}} for instances, for example {@code Device.WiFi.SSID.{i}.SSID}
      */

@@ -51,6 +51,9 @@ public record RetiredName(
         /** A MAC address becomes its six octets in base64, as Data Elements have it. */
         record MacAsBase64() implements Change {}
 
+        /** Names of DSL standards become the octets of G.997.1; only read. */
+        record DslMask() implements Change {}
+
         /** Whether TLS is used becomes the transport. */
         record TlsAsTransport() implements Change {}
 

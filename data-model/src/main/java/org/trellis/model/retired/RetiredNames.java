@@ -78,6 +78,7 @@ public final class RetiredNames {
         return switch (text) {
             case "same" -> new Change.Same();
             case "mac-base64" -> new Change.MacAsBase64();
+            case "dsl-mask" -> new Change.DslMask();
             case "tls" -> new Change.TlsAsTransport();
             case "transition" -> new Change.TransitionMode();
             default -> {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.trellis.model.ParameterType;
 import org.trellis.model.catalogue.Lexical;
 import org.trellis.model.retired.RetiredName.Change;
+import org.trellis.model.translate.value.DslStandards;
 
 /** Converts values between an old name and its new one. Pure functions. */
 public final class RetiredValues {
@@ -23,6 +24,7 @@ public final class RetiredValues {
         return switch (change) {
             case Change.Same _, Change.Item _ -> text;
             case Change.MacAsBase64 _ -> base64Of(text);
+            case Change.DslMask _ -> DslStandards.mask(text).orElse(text);
             case Change.TransitionMode _ -> replaced(text, TRANSITION_OLD, TRANSITION_NOW);
             case Change.TlsAsTransport _ ->
                     Lexical.canonical(ParameterType.BOOLEAN, text)
@@ -44,6 +46,7 @@ public final class RetiredValues {
                 yield Optional.of(position <= items.size() ? items.get(position - 1) : "");
             }
             case Change.MacAsBase64 _ -> macOf(text);
+            case Change.DslMask _ -> Optional.empty();
             case Change.TransitionMode _ ->
                     Optional.of(replaced(text, TRANSITION_NOW, TRANSITION_OLD));
             case Change.TlsAsTransport _ ->

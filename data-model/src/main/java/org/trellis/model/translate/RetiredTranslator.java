@@ -215,7 +215,10 @@ final class RetiredTranslator implements ModelTranslator {
                         switch (name.get().change()) {
                             case Change.Same _ -> true;
                             case Change.TransitionMode _ -> text.equals(value.text());
-                            case Change.Item _, Change.MacAsBase64 _, Change.TlsAsTransport _ ->
+                            case Change.Item _,
+                                    Change.MacAsBase64 _,
+                                    Change.DslMask _,
+                                    Change.TlsAsTransport _ ->
                                     false;
                         };
                 renamed.add(

@@ -76,6 +76,36 @@ class RetiredTranslatorTest {
     }
 
     @Test
+    void dsl_standards_by_name_become_the_mask_of_today() {
+        ModelTranslator line =
+                general.of(
+                        model(
+                                "Device.DSL.Line.{i}.StandardUsed",
+                                "Device.DSL.Line.{i}.StandardsSupported"));
+        assertThat(
+                        line.toCanonical(
+                                List.of(
+                                        new NativeValue(
+                                                "Device.DSL.Line.1.StandardUsed",
+                                                ParameterType.STRING,
+                                                "G.993.2_Annex_B"),
+                                        new NativeValue(
+                                                "Device.DSL.Line.2.StandardUsed",
+                                                ParameterType.STRING,
+                                                "G.unheard"),
+                                        new NativeValue(
+                                                "Device.DSL.Line.1.StandardsSupported",
+                                                ParameterType.STRING,
+                                                "G.992.5_Annex_B, G.993.2_Annex_B")),
+                                _ -> false))
+                .extracting(v -> v.path().text(), ObservedValue::text, ObservedValue::quality)
+                .containsExactlyInAnyOrder(
+                        tuple("Device.DSL.Line.1.XTSUsed", "0000000000000002", Quality.DERIVED),
+                        tuple("Device.DSL.Line.2.XTSUsed", "G.unheard", Quality.RAW),
+                        tuple("Device.DSL.Line.1.XTSE", "0000000000040002", Quality.DERIVED));
+    }
+
+    @Test
     void a_device_that_has_the_new_name_or_no_old_one_is_translated_plainly() {
         assertThat(general.of(model("Device.Time.Enable"))).isSameAs(general);
         assertThat(
