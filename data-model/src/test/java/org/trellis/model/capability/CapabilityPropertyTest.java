@@ -3,6 +3,7 @@ package org.trellis.model.capability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +30,12 @@ import org.trellis.model.capability.twin.Observation;
 import org.trellis.model.capability.twin.Reading;
 import org.trellis.model.capability.twin.Secret;
 import org.trellis.model.capability.twin.Twin;
+import org.trellis.model.capability.twin.TwinObject;
 import org.trellis.model.capability.view.CapabilityView;
+import org.trellis.model.capability.view.LanView;
 import org.trellis.model.capability.view.Topology;
 import org.trellis.model.capability.view.WanView;
+import org.trellis.model.capability.view.WifiView;
 import org.trellis.model.catalogue.Catalogue;
 
 /** What holds for every device, whatever it reports. A failure names its seed. */
@@ -104,6 +108,83 @@ class CapabilityPropertyTest {
             found += (int) primary;
         }
         assertThat(found).isGreaterThan(HOMES / 10);
+    }
+
+    @Test
+    void there_is_one_host_for_each_address_and_no_host_of_the_table_is_missing() {
+        int hosts = 0;
+        for (long seed = 0; seed < HOMES; seed++) {
+            Snapshot home = new RandomHome(seed).next().usp();
+            LanView view = (LanView) Capabilities.view(home, Capability.LAN);
+            assertThat(view.hosts())
+                    .as("seed " + seed)
+                    .extracting(h -> h.macAddress())
+                    .doesNotHaveDuplicates();
+            Set<ParameterPath> sources = new HashSet<>();
+            view.hosts().forEach(h -> sources.addAll(h.sources()));
+            for (TwinObject row : home.twin().root().rows("Hosts.Host.")) {
+                if (row.text("PhysAddress").filter(t -> !t.isBlank()).isPresent()) {
+                    assertThat(sources).as("seed " + seed).contains(row.asPath());
+                }
+            }
+            hosts += view.hosts().size();
+        }
+        assertThat(hosts).isGreaterThan(HOMES);
+    }
+
+    @Test
+    void every_access_point_is_in_exactly_one_network() {
+        for (long seed = 0; seed < HOMES; seed++) {
+            RandomHome random = new RandomHome(seed);
+            TwinBuilder home = new TwinBuilder();
+            List<Integer> ssids = new ArrayList<>(List.of(1, 2, 3, 4));
+            Collections.shuffle(ssids, random.random);
+            List<ParameterPath> all = new ArrayList<>();
+            for (int i = 0; i < ssids.size(); i++) {
+                String accessPoint = "Device.WiFi.AccessPoint." + (i + 1) + ".";
+                String ssid = "Device.WiFi.SSID." + ssids.get(i);
+                home.value(
+                        accessPoint + "SSIDReference",
+                        random.pick(List.of(ssid, ssid + ".")),
+                        true);
+                home.value(ssid + ".SSID", random.pick(List.of("home", "visitors")), true);
+                home.value(ssid + ".LowerLayers", "Device.WiFi.Radio." + (1 + i % 2), true);
+                all.add(ParameterPath.of(accessPoint));
+            }
+            WifiView view = (WifiView) Capabilities.view(home.usp(), Capability.WIFI);
+            assertThat(
+                            view.networks().stream()
+                                    .flatMap(n -> n.members().stream())
+                                    .flatMap(b -> b.accessPoint().stream()))
+                    .as("seed " + seed)
+                    .containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    @Test
+    void of_default_routes_the_lowest_metric_wins_whatever_else_is_there() {
+        for (long seed = 0; seed < HOMES; seed++) {
+            RandomHome random = new RandomHome(seed);
+            TwinBuilder home = new TwinBuilder();
+            long[] metrics = random.random.longs(3, 0, 5).toArray();
+            for (int i = 0; i < metrics.length; i++) {
+                String route = "Device.Routing.Router.1.IPv4Forwarding." + (i + 1) + ".";
+                home.value("Device.IP.Interface." + (i + 1) + ".Enable", "true", true);
+                home.value(route + "Interface", "Device.IP.Interface." + (i + 1), true);
+                home.value(route + "ForwardingMetric", Long.toString(metrics[i]), true);
+            }
+            WanView view = (WanView) Capabilities.view(home.usp(), Capability.WAN);
+            int primary =
+                    Integer.parseInt(
+                            view.connections()
+                                    .getFirst()
+                                    .ipInterface()
+                                    .text()
+                                    .replaceAll("\\D", ""));
+            assertThat(metrics[primary - 1])
+                    .as("seed " + seed)
+                    .isEqualTo(Arrays.stream(metrics).min().orElseThrow());
+        }
     }
 
     @Test
