@@ -1,5 +1,8 @@
 package org.trellis.controller.core;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,10 +16,13 @@ import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
 import org.trellis.southbound.CommandResult;
+import org.trellis.southbound.DeviceId;
 import org.trellis.southbound.Endpoint;
+import org.trellis.southbound.EndpointId;
 import org.trellis.southbound.NotificationType;
 import org.trellis.southbound.Operation;
 import org.trellis.southbound.Protocol;
+import org.trellis.southbound.TenantId;
 
 /** Keeps what operators watch, as far as the devices have taken it. */
 final class WatchBook {
@@ -27,7 +33,20 @@ final class WatchBook {
     /** Over USP each is a row of one message. */
     private static final int AT_ONCE = 100;
 
+    private record Key(TenantId tenant, DeviceId device, EndpointId endpoint) {
+        static Key of(Endpoint endpoint) {
+            return new Key(endpoint.tenant(), endpoint.device(), endpoint.id());
+        }
+    }
+
     private final Foundation core;
+
+    /** Of most endpoints nothing is watched, and rows go all day. */
+    private final Cache<Key, Boolean> blank =
+            Caffeine.newBuilder()
+                    .maximumSize(50_000)
+                    .expireAfterWrite(Duration.ofMinutes(1))
+                    .build();
 
     WatchBook(Foundation core) {
         this.core = core;
@@ -53,6 +72,7 @@ final class WatchBook {
         switch (what) {
             case VALUE_CHANGE, OBJECT_CREATION, OBJECT_DELETION -> {
                 core.stores().watches().add(endpoint, what, taken);
+                blank.invalidate(Key.of(endpoint));
                 forgetDeleted(endpoint);
             }
             case OFF -> core.stores().watches().remove(endpoint, ended(endpoint, taken));
@@ -118,7 +138,12 @@ final class WatchBook {
 
     /** Rows went: a row that comes in their place is another one. */
     void gone(Endpoint endpoint, List<ParameterPath> rows) {
-        if (rows.isEmpty()) {
+        boolean nothing =
+                rows.isEmpty()
+                        || blank.get(
+                                Key.of(endpoint),
+                                _ -> core.stores().watches().of(endpoint).isEmpty());
+        if (nothing) {
             return;
         }
         List<PathExpression> objects = rows.stream().map(PathExpression::of).toList();
