@@ -1,6 +1,7 @@
 package org.trellis.model.translate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,16 +54,34 @@ final class CanonicalValues {
         if (rows.isEmpty()) {
             return holding;
         }
+        String around = around(rows);
+        BitSet lengths = new BitSet();
+        rows.forEach(row -> lengths.set(row.length()));
         for (ObservedValue value : values) {
             String path = value.path().text();
-            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-                String object = path.substring(0, dot);
-                if (rows.contains(object)) {
-                    holding.add(object);
+            int dot = path.startsWith(around) ? path.indexOf('.', around.length()) : -1;
+            for (; dot >= 0; dot = path.indexOf('.', dot + 1)) {
+                // most objects are no rows of these: their lengths say so at no cost
+                if (lengths.get(dot) && rows.contains(path.substring(0, dot))) {
+                    holding.add(path.substring(0, dot));
                 }
             }
         }
         return holding;
+    }
+
+    /** What all of them begin with. */
+    private static String around(Set<String> rows) {
+        String around = rows.iterator().next();
+        for (String row : rows) {
+            int same = 0;
+            int most = Math.min(around.length(), row.length());
+            while (same < most && around.charAt(same) == row.charAt(same)) {
+                same++;
+            }
+            around = around.substring(0, same);
+        }
+        return around;
     }
 
     /**
