@@ -59,8 +59,7 @@ final class SupportCheck {
          */
         List<PathError> check(Operation operation, List<PathError> wrong) {
             List<PathError> errors = new ArrayList<>();
-            Predicate<String> right =
-                    path -> wrong.stream().noneMatch(e -> e.path().startsWith(path));
+            Predicate<String> right = path -> wrong.stream().noneMatch(e -> concerns(e, path));
             switch (operation) {
                 case Operation.Get get ->
                         get.paths().stream()
@@ -222,6 +221,7 @@ final class SupportCheck {
         return new Ways(ways);
     }
 
+    /** Whether a vendor has named it, or something that it lies in (TR-106 3.3). */
     static boolean isVendors(String path) {
         return path.startsWith(VENDOR) || path.contains("." + VENDOR);
     }

@@ -15,8 +15,6 @@ import org.trellis.southbound.Protocol;
 /** What of a command could not be checked, and is left to the device. */
 final class Warnings {
 
-    private static final String VENDOR = "X_";
-
     private final ModelCatalog models;
     private final Supplier<Catalogue> catalogue;
 
@@ -53,14 +51,10 @@ final class Warnings {
             warnings.add(
                     new Warning(
                             path,
-                            isVendors(template)
+                            SupportCheck.isVendors(template)
                                     ? "a parameter of the vendor: its value is not checked"
                                     : "not in the data models in use: its value is not checked"));
         }
-    }
-
-    private static boolean isVendors(String template) {
-        return template.startsWith(VENDOR) || template.contains("." + VENDOR);
     }
 
     private void command(
@@ -73,7 +67,7 @@ final class Warnings {
             warnings.add(
                     new Warning(
                             command.text(),
-                            (isVendors(command.template())
+                            (SupportCheck.isVendors(command.template())
                                             ? "a command of the vendor"
                                             : "not in the data models in use")
                                     + ": its arguments are not checked"));

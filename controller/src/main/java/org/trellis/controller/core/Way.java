@@ -28,9 +28,6 @@ import org.trellis.southbound.Protocol;
 /** One endpoint that a command may take, with what is known of it. Used for one request. */
 final class Way {
 
-    /** What is known of a row that is yet to be made. */
-    private static final Function<String, Optional<String>> NOTHING = _ -> Optional.empty();
-
     private final Endpoint endpoint;
     private final SupportedModel model;
     private final ModelTranslator translator;
@@ -107,29 +104,27 @@ final class Way {
 
     /** Of parameters that are written together: a native one may hold parts of several. */
     List<PathError> writable(Map<ParameterPath, String> values) {
-        return translated() ? writable(values, current) : List.of();
-    }
-
-    private List<PathError> writable(
-            Map<ParameterPath, String> values, Function<String, Optional<String>> known) {
-        if (values.isEmpty()) {
+        if (!translated()) {
             return List.of();
         }
-        return switch (translator.toNativeWrites(values, known)) {
+        return switch (translator.toNativeWrites(values, current)) {
             case Translated.Refused<List<NativeValue>>(var errors) -> errors;
-            case Translated.Ok<List<NativeValue>>(var writes) ->
-                    of(values.keySet(), writes.stream().filter(this::isReadOnly)).stream()
-                            .map(path ->
-                                    PathError.of(
-                                            path,
-                                            ErrorCode.NOT_WRITABLE,
-                                            "the device says that it cannot be written"))
-                            .toList();
+            case Translated.Ok<List<NativeValue>>(var writes) -> readOnly(values.keySet(), writes);
         };
     }
 
+    private List<PathError> readOnly(Set<ParameterPath> wanted, List<NativeValue> writes) {
+        return behind(writes.stream().filter(this::isReadOnly), wanted).stream()
+                .map(path ->
+                        PathError.of(
+                                path,
+                                ErrorCode.NOT_WRITABLE,
+                                "the device says that it cannot be written"))
+                .toList();
+    }
+
     /** The parameters that are behind some writes. */
-    private Set<String> of(Set<ParameterPath> wanted, Stream<NativeValue> writes) {
+    private Set<String> behind(Stream<NativeValue> writes, Set<ParameterPath> wanted) {
         return writes.flatMap(w -> translator.toCanonicalPaths(w.path()).stream())
                 .filter(wanted::contains)
                 .map(ParameterPath::text)
@@ -168,26 +163,20 @@ final class Way {
                 .forEach((name, text) ->
                         ParameterPath.parse(row.get().text() + name)
                                 .ifPresent(path -> values.put(path, text)));
-        List<PathError> errors = new ArrayList<>(writable(values, NOTHING));
-        if (errors.isEmpty()) {
-            absent(values).forEach(path -> errors.add(nothing(path)));
+        List<PathError> errors = new ArrayList<>();
+        switch (translator.toNativeWrites(values, _ -> Optional.empty())) {
+            case Translated.Refused<List<NativeValue>>(var refused) -> errors.addAll(refused);
+            case Translated.Ok<List<NativeValue>>(var writes) -> {
+                errors.addAll(readOnly(values.keySet(), writes));
+                behind(writes.stream().filter(this::isAbsent), values.keySet())
+                        .forEach(path -> errors.add(nothing(path)));
+            }
         }
         return errors.stream().map(error -> ofTable(error, object, row.get())).toList();
     }
 
-    /** Those that would be written to what the device does not have. */
-    private Set<String> absent(Map<ParameterPath, String> values) {
-        return switch (translator.toNativeWrites(values, NOTHING)) {
-            case Translated.Refused<List<NativeValue>> _ -> Set.of();
-            case Translated.Ok<List<NativeValue>>(var writes) ->
-                    of(
-                            values.keySet(),
-                            writes.stream()
-                                    .filter(w ->
-                                            ParameterPath.parse(w.path())
-                                                    .filter(path -> !has(path.template()))
-                                                    .isPresent()));
-        };
+    private boolean isAbsent(NativeValue write) {
+        return ParameterPath.parse(write.path()).filter(path -> !has(path.template())).isPresent();
     }
 
     private static PathError ofTable(

@@ -2,17 +2,10 @@ package org.trellis.controller.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,18 +29,14 @@ class CommandsOverCwmpIT {
 
     private static final Teardown everything = new Teardown();
 
-    private static final Map<String, String> received = new ConcurrentHashMap<>();
     private static ApiCaller api;
-    private static String files;
+    private static FileShelf files;
 
     @BeforeAll
     static void start_the_controller_and_switch_the_devices_on() throws Exception {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", CommandsOverCwmpIT::serve);
-        server.start();
-        everything.add(() -> server.stop(0));
-        files = "http://127.0.0.1:" + server.getAddress().getPort();
+        files = everything.add(new FileShelf());
+        files.put("/image", "a firmware");
+        files.put("/module", "a module");
         RunningNode node = everything.add(RunningNode.start(Map.of()));
         api = node.api();
         Optional<WireClient.Login> login =
@@ -57,21 +46,6 @@ class CommandsOverCwmpIT {
         for (String device : List.of(TR098, TR181)) {
             api.awaitDevice(device);
         }
-    }
-
-    private static void serve(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        if (exchange.getRequestMethod().equals("PUT")) {
-            received.put(
-                    exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8));
-        }
-        boolean missing = exchange.getRequestURI().getPath().equals("/missing");
-        byte[] answer = missing ? new byte[0] : "a firmware".getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(missing ? 404 : 200, missing ? -1 : answer.length);
-        if (!missing) {
-            exchange.getResponseBody().write(answer);
-        }
-        exchange.close();
     }
 
     @AfterAll
@@ -171,7 +145,7 @@ class CommandsOverCwmpIT {
         output(
                 device,
                 "Device.DeviceInfo.FirmwareImage.1.Download()",
-                "\"URL\":\"" + files + "/image\",\"AutoActivate\":\"true\"");
+                "\"URL\":\"" + files.url("") + "/image\",\"AutoActivate\":\"true\"");
         assertThat(api.value(device, version)).isNotEqualTo(before);
         assertThat(api.eventTypes(device)).contains("transfer.complete");
     }
@@ -184,7 +158,7 @@ class CommandsOverCwmpIT {
                         device,
                         operate(
                                 "Device.DeviceInfo.VendorConfigFile.1.Restore()",
-                                "\"URL\":\"" + files + "/missing\""));
+                                "\"URL\":\"" + files.url("") + "/missing\""));
         assertThat(command.path("status").asString()).isEqualTo("failed");
         assertThat(command.path("errors").path(0).path("code").asString())
                 .isEqualTo("transfer-failed");
@@ -196,19 +170,18 @@ class CommandsOverCwmpIT {
         output(
                 device,
                 "Device.DeviceInfo.VendorConfigFile.1.Backup()",
-                "\"URL\":\"" + files + "/" + device + ".cfg\"");
+                "\"URL\":\"" + files.url("") + "/" + device + ".cfg\"");
         output(
                 device,
                 "Device.DeviceInfo.VendorLogFile.1.Upload()",
                 "\"URL\":\""
-                        + files
+                        + files.url("")
                         + "/"
                         + device
                         + ".log\",\"Username\":\"me\",\"Password\":\"x\"");
         String serial = device.substring(device.lastIndexOf('-') + 1);
-        assertThat(received)
-                .containsEntry("/" + device + ".cfg", "configuration of " + serial + "\n")
-                .containsEntry("/" + device + ".log", "log of " + serial + "\n");
+        assertThat(files.file("/" + device + ".cfg")).contains("configuration of " + serial + "\n");
+        assertThat(files.file("/" + device + ".log")).contains("log of " + serial + "\n");
     }
 
     @ParameterizedTest
@@ -220,7 +193,7 @@ class CommandsOverCwmpIT {
                         device,
                         "Device.SoftwareModules.InstallDU()",
                         "\"URL\":\""
-                                + files
+                                + files.url("")
                                 + "/module\",\"ExecutionEnvRef\":\"Device.SoftwareModules.ExecEnv.1\"");
         String uuid = installed.path("UUID").asString();
         assertThat(api.value(device, units + "1.UUID")).isEqualTo(uuid);
@@ -244,7 +217,7 @@ class CommandsOverCwmpIT {
                         TR181,
                         operate(
                                 "Device.SoftwareModules.InstallDU()",
-                                "\"URL\":\"" + files + "/missing\""));
+                                "\"URL\":\"" + files.url("") + "/missing\""));
         assertThat(command.path("status").asString()).isEqualTo("failed");
         assertThat(command.path("errors").path(0).path("sourceCode").asString()).isEqualTo("9016");
     }

@@ -337,21 +337,7 @@ class AdmissionTest {
         device.close();
         clock.advance(Duration.ofMinutes(5));
         Hello hello = Node.cwmp(node.login(Node.KEY), "S1");
-        Hello bootstrap =
-                new Hello(
-                        hello.principal(),
-                        hello.protocol(),
-                        hello.transport(),
-                        hello.address(),
-                        hello.remoteAddress(),
-                        hello.endpointId(),
-                        hello.identity(),
-                        hello.deviceId(),
-                        hello.parent(),
-                        hello.kind(),
-                        hello.dataModel(),
-                        hello.aliases(),
-                        true);
+        Hello bootstrap = Node.bootstrap(hello);
         assertThat(node.port.admit(bootstrap)).isInstanceOf(Admission.Admitted.class);
         assertThat(node.status(reset)).as("the bootstrap ends it").isEqualTo(Status.DONE);
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +152,7 @@ class DiscoveryTest {
     void tells_what_a_usp_agent_is_by_what_it_has() {
         Hello agent =
                 Node.usp(node.login(Node.KEY), "websocket", "S1", Optional.of(Node.identity("S1")));
-        Session device = node.open(of(agent, DeviceKind.OTHER, DataModelRoot.TR_181));
+        Session device = node.open(Node.as(agent, DeviceKind.OTHER, DataModelRoot.TR_181, false));
         answer(device, Session.discovered());
         assertThat(
                         node.north
@@ -206,14 +205,15 @@ class DiscoveryTest {
 
     private Session agent(String serial) {
         return node.open(
-                of(
+                Node.as(
                         Node.usp(
                                 node.login(Node.KEY),
                                 "websocket",
                                 serial,
                                 Optional.of(Node.identity(serial))),
                         DeviceKind.OTHER,
-                        DataModelRoot.TR_181));
+                        DataModelRoot.TR_181,
+                        false));
     }
 
     private DeviceKind kind(Session device) {
@@ -377,22 +377,5 @@ class DiscoveryTest {
         return node.north.commands().validate(Node.OPERATOR, request).stream()
                 .map(e -> e.path())
                 .toList();
-    }
-
-    private static Hello of(Hello hello, DeviceKind kind, DataModelRoot root) {
-        return new Hello(
-                hello.principal(),
-                hello.protocol(),
-                hello.transport(),
-                hello.address(),
-                hello.remoteAddress(),
-                hello.endpointId(),
-                hello.identity(),
-                Optional.empty(),
-                Optional.empty(),
-                kind,
-                root,
-                Set.of(),
-                false);
     }
 }

@@ -157,6 +157,16 @@ final class Node implements AutoCloseable {
 
     /** The same device with the older root. */
     static Hello tr098(Hello hello) {
+        return as(hello, hello.kind(), DataModelRoot.TR_098, false);
+    }
+
+    /** The same device after it has lost its settings. */
+    static Hello bootstrap(Hello hello) {
+        return as(hello, hello.kind(), hello.dataModel(), true);
+    }
+
+    /** The same device as another kind, or with another root. */
+    static Hello as(Hello hello, DeviceKind kind, DataModelRoot root, boolean factoryReset) {
         return new Hello(
                 hello.principal(),
                 hello.protocol(),
@@ -165,12 +175,12 @@ final class Node implements AutoCloseable {
                 hello.remoteAddress(),
                 hello.endpointId(),
                 hello.identity(),
-                Optional.empty(),
-                Optional.empty(),
-                hello.kind(),
-                DataModelRoot.TR_098,
-                Set.of(),
-                false);
+                hello.deviceId(),
+                hello.parent(),
+                kind,
+                root,
+                hello.aliases(),
+                factoryReset);
     }
 
     /** Enrolls and opens a CWMP device. */

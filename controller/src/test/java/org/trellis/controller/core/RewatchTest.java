@@ -57,21 +57,7 @@ class RewatchTest {
     private Session reset(Session device) {
         device.close();
         Hello hello = Node.cwmp(node.login(Node.KEY), "S1");
-        return node.open(
-                new Hello(
-                        hello.principal(),
-                        hello.protocol(),
-                        hello.transport(),
-                        hello.address(),
-                        hello.remoteAddress(),
-                        hello.endpointId(),
-                        hello.identity(),
-                        hello.deviceId(),
-                        hello.parent(),
-                        hello.kind(),
-                        hello.dataModel(),
-                        hello.aliases(),
-                        true));
+        return node.open(Node.bootstrap(hello));
     }
 
     /** What the device is asked to watch now. */

@@ -131,11 +131,15 @@ class WriteCheckTest {
                                         "Device.WiFi.SSID.1.Enable", "perhaps",
                                         "Device.WiFi.SSID.1.SSID", "x".repeat(40),
                                         "Device.No.Such", "1",
+                                        "Device.NAT.PortMapping.1.ExternalPort", "80",
+                                        "Device.NAT.PortMapping.1.ExternalPortEndRange", "x",
                                         "Device.DeviceInfo.SerialNumber", "1")))
                 .containsExactlyInAnyOrder(
                         "Device.WiFi.SSID.1.Enable INVALID_TYPE",
                         "Device.WiFi.SSID.1.SSID INVALID_VALUE",
                         "Device.No.Such NOT_SUPPORTED",
+                        "Device.NAT.PortMapping.1.ExternalPort NOT_SUPPORTED",
+                        "Device.NAT.PortMapping.1.ExternalPortEndRange INVALID_TYPE",
                         "Device.DeviceInfo.SerialNumber NOT_WRITABLE");
     }
 

@@ -49,7 +49,8 @@ record KnownModule(String uuid, String version, String executionEnvRef) {
                     unit, ErrorCode.INVALID_PATH, "the device does not tell of such a module");
         }
         String said = texts.getOrDefault("ExecutionEnvRef", "");
-        Optional<String> environment = environment(context, said);
+        Optional<String> environment =
+                said.isEmpty() ? Optional.of("") : context.translator().toNativeReference(said);
         return environment.isPresent()
                 ? new Translated.Ok<>(
                         new KnownModule(uuid, texts.getOrDefault("Version", ""), environment.get()))
@@ -61,19 +62,5 @@ record KnownModule(String uuid, String version, String executionEnvRef) {
 
     private static Translated<KnownModule> refused(ParameterPath unit, ErrorCode code, String why) {
         return new Translated.Refused<>(List.of(PathError.of(unit.text(), code, why)));
-    }
-
-    /** As the device names it; empty if it cannot be named. */
-    private static Optional<String> environment(PlanContext context, String canonical) {
-        if (canonical.isEmpty()) {
-            return Optional.of("");
-        }
-        return ParameterPath.parse(canonical.endsWith(".") ? canonical : canonical + ".")
-                .flatMap(row ->
-                        switch (context.translator().toNativeObject(row)) {
-                            case Translated.Ok<ParameterPath>(var own) ->
-                                    Optional.of(own.text().substring(0, own.text().length() - 1));
-                            case Translated.Refused<ParameterPath> _ -> Optional.empty();
-                        });
     }
 }

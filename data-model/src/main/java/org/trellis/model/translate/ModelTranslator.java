@@ -103,6 +103,20 @@ public interface ModelTranslator {
     Translated<ParameterPath> toNativeObject(ParameterPath canonicalRow);
 
     /**
+     * How the device names a row that a canonical text refers to, with or without its last dot:
+     * without it (TR-106 3.2.4). Empty if it cannot.
+     */
+    default Optional<String> toNativeReference(String canonical) {
+        return ParameterPath.parse(canonical.endsWith(".") ? canonical : canonical + ".")
+                .flatMap(row ->
+                        switch (toNativeObject(row)) {
+                            case Translated.Ok<ParameterPath>(ParameterPath own) ->
+                                    Optional.of(own.text().substring(0, own.text().length() - 1));
+                            case Translated.Refused<ParameterPath> _ -> Optional.empty();
+                        });
+    }
+
+    /**
      * The canonical row of a native object that was created or named; the first one where a native
      * row feeds several tables. Empty if it has none.
      */

@@ -1,7 +1,6 @@
 package org.trellis.model.translate.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,26 +75,20 @@ final class FileTransfers {
         if (!errors.isEmpty()) {
             return new Translated.Refused<>(errors);
         }
-        Map<String, String> given = new LinkedHashMap<>(arguments.canonical(command, input));
-        FileServer server =
-                new FileServer(
-                        take(given, "URL"), take(given, "Username"), take(given, "Password"));
+        GivenArguments given = new GivenArguments(command, arguments.canonical(command, input));
+        FileServer server = given.server();
         FileServer.wrong(server.url())
                 .ifPresent(why -> errors.add(Refusal.value(command, "URL", why)));
-        String size = take(given, "FileSize");
-        String name = take(given, "TargetFileName");
-        if (given.containsKey("AutoActivate") && !take(given, "AutoActivate").equals("true")) {
+        String size = given.take("FileSize");
+        String name = given.take("TargetFileName");
+        if (given.has("AutoActivate") && !given.take("AutoActivate").equals("true")) {
             errors.add(
                     Refusal.argument(
                             command,
                             "AutoActivate",
                             "over CWMP a device uses what it has downloaded at once"));
         }
-        given.forEach((argument, text) -> {
-            if (!text.isEmpty()) {
-                errors.add(Refusal.argument(command, argument, "CWMP has no place for it"));
-            }
-        });
+        errors.addAll(given.leftOver());
         if (!errors.isEmpty()) {
             return new Translated.Refused<>(errors);
         }
@@ -106,11 +99,6 @@ final class FileTransfers {
                     case BACKUP -> upload(3, 1, "Vendor Configuration File", row, server);
                     case LOG -> upload(4, 2, "Vendor Log File", row, server);
                 });
-    }
-
-    private static String take(Map<String, String> given, String argument) {
-        String text = given.remove(argument);
-        return text == null ? "" : text;
     }
 
     /** TR-098 shows the firmware that runs as the one image. */

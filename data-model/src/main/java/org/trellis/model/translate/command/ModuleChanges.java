@@ -1,11 +1,11 @@
 package org.trellis.model.translate.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.trellis.model.ParameterPath;
 import org.trellis.model.PathError;
 import org.trellis.model.PathExpression;
@@ -21,6 +21,9 @@ final class ModuleChanges {
 
     private static final String MODULES = "Device.SoftwareModules.";
     private static final String UNIT = MODULES + "DeploymentUnit.{i}.";
+
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile(Pattern.quote(MODULES) + "ExecEnv\\.[1-9][0-9]*\\.?");
 
     /** TR-069 A.4.1.10 has room for no more. */
     private static final int MAX_URL = 1024;
@@ -59,26 +62,20 @@ final class ModuleChanges {
         if (!errors.isEmpty()) {
             return new Translated.Refused<>(errors);
         }
-        Map<String, String> given = new LinkedHashMap<>(arguments.canonical(command, input));
-        FileServer server =
-                new FileServer(
-                        take(given, "URL"), take(given, "Username"), take(given, "Password"));
+        GivenArguments given = new GivenArguments(command, arguments.canonical(command, input));
+        FileServer server = given.server();
         if (!server.url().isEmpty()) {
             FileServer.wrong(server.url(), MAX_URL)
                     .ifPresent(why -> errors.add(Refusal.value(command, "URL", why)));
         }
-        String uuid = take(given, "UUID");
-        String environment = take(given, "ExecutionEnvRef");
+        String uuid = given.take("UUID");
+        String environment = given.take("ExecutionEnvRef");
         Optional<String> reference = environment(environment);
         if (reference.isEmpty()) {
             errors.add(
                     Refusal.value(command, "ExecutionEnvRef", "no execution environment's path"));
         }
-        given.forEach((argument, text) -> {
-            if (!text.isEmpty()) {
-                errors.add(Refusal.argument(command, argument, "CWMP has no place for it"));
-            }
-        });
+        errors.addAll(given.leftOver());
         if (!errors.isEmpty()) {
             return new Translated.Refused<>(errors);
         }
@@ -92,24 +89,14 @@ final class ModuleChanges {
                 });
     }
 
-    private static String take(Map<String, String> given, String argument) {
-        String text = given.remove(argument);
-        return text == null ? "" : text;
-    }
-
-    /** As the device names it, without the last dot (TR-106 3.2.4); empty if it cannot. */
+    /** As the device names it; empty if it cannot. */
     private Optional<String> environment(String canonical) {
         if (canonical.isEmpty()) {
             return Optional.of("");
         }
-        return ParameterPath.parse(canonical.endsWith(".") ? canonical : canonical + ".")
-                .filter(path -> path.template().equals(MODULES + "ExecEnv.{i}."))
-                .flatMap(path ->
-                        switch (translator.toNativeObject(path)) {
-                            case Translated.Ok<ParameterPath>(var row) ->
-                                    Optional.of(row.text().substring(0, row.text().length() - 1));
-                            case Translated.Refused<ParameterPath> _ -> Optional.empty();
-                        });
+        return Optional.of(canonical)
+                .filter(text -> ENVIRONMENT.matcher(text).matches())
+                .flatMap(translator::toNativeReference);
     }
 
     /** The native parameters without which a device has no modules. */
